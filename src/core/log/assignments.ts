@@ -1,39 +1,13 @@
 import { span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import type { Assignment, Token } from './model.ts';
 
-const opening = '([{"“';
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '"': '"', '“': '”' };
+/** Runs of characters that neither part items nor open a bracket or quote, so that most text is passed over at once. */
+const plain = { item: /[^,;\n\r([{"“]*/y, word: /[^\s([{"“]*/y } as const;
+const keyAndSeparator = /([^\s=:,;()[\]{}"“]+)([ \t]*[=:][ \t]*)/y;
 
 export const token = (text: string, start: number, end: number): Token => ({ text: text.slice(start, end), start, end });
-
-/** Where the bracket or quote opened at `at` closes, or `at` itself when it never does. */
-function closingOf(text: string, at: number, end: number): number {
-  const close = closing[text.charAt(at)] ?? '';
-  const found = text.indexOf(close, at + 1);
-  return found < 0 || found >= end ? at : found;
-}
-
-/** Index in [from, end) of the first character that `stops` accepts outside brackets and quotes; `end` when there is none. */
-export function indexOutside(text: string, from: number, end: number, stops: (char: string) => boolean): number {
-  for (let i = from; i < end; i++) {
-    const char = text.charAt(i);
-    if (stops(char)) return i;
-    if (opening.includes(char)) i = closingOf(text, i, end);
-  }
-  return end;
-}
-
-const isSeparator = (char: string): boolean => char === ',' || char === ';' || char === '\n' || char === '\r';
-const isBlank = (char: string): boolean => char === ' ' || char === '\t';
-const keyAndSeparator = /([^\s=:,()[\]{}]+)(\s*[=:]\s*)/y;
-
-/** The token with surrounding blanks, and with a sentence's trailing full stop, left out. */
-function trimmed(text: string, start: number, end: number, stop = false): Token {
-  while (start < end && /\s/.test(text.charAt(start))) start++;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
-  if (stop && end > start + 1 && text.charAt(end - 1) === '.') end--;
-  return token(text, start, end);
-}
 
 /**
  * The items of `k=v, k=v` in text[start, end): commas, semicolons and line breaks part them, except inside brackets
@@ -43,30 +17,94 @@ export function parseAssignments(text: string, start: number, end: number): { it
   const items: Assignment[] = [];
   const words: Token[] = [];
   for (let from = start; from < end; ) {
-    const to = indexOutside(text, from, end, isSeparator);
-    const whole = trimmed(text, from, to);
+    const to = endOf(text, from, end, plain.item);
+    const first = skipBlanks(text, from, to);
+    const last = skipBlanksBack(text, first, to);
     from = to + 1;
-    if (whole.start === whole.end) continue;
-    const item = parseAssignment(text, whole);
+    if (first === last) continue;
+    const item = parseAssignment(text, first, last);
     if (item) items.push(item);
-    else words.push(whole);
+    else words.push(token(text, first, last));
   }
   return { items, words };
 }
 
-function parseAssignment(text: string, whole: Token): Assignment | undefined {
-  keyAndSeparator.lastIndex = whole.start;
-  const match = keyAndSeparator.exec(text);
-  if (!match || match.index + match[0].length > whole.end) return undefined;
-  const keyEnd = whole.start + (match[1] ?? '').length;
-  const valueStart = whole.start + match[0].length;
-  const wordEnd = indexOutside(text, valueStart, whole.end, isBlank);
-  const value = trimmed(text, valueStart, wordEnd, true);
-  return {
-    span: span(whole.start, whole.end),
-    key: token(text, whole.start, keyEnd),
-    separator: token(text, keyEnd, valueStart),
-    value,
-    note: text.slice(value.end, whole.end).trim(),
-  };
+function parseAssignment(text: string, start: number, end: number): Assignment | undefined {
+  keyAndSeparator.lastIndex = start;
+  if (!keyAndSeparator.test(text) || keyAndSeparator.lastIndex > end) return undefined;
+  const valueStart = keyAndSeparator.lastIndex;
+  const wordEnd = endOf(text, valueStart, end, plain.word);
+  // A sentence's full stop after the last value is no part of it.
+  const valueEnd = wordEnd > valueStart + 1 && text.charAt(wordEnd - 1) === '.' ? wordEnd - 1 : wordEnd;
+  return new ParsedAssignment(text, start, valueStart, valueEnd, end);
+}
+
+/**
+ * An assignment by its borders alone: a log has thousands, and most of their parts are never asked for.
+ * `offset` moves every span, for text that was cut out of a longer one.
+ */
+class ParsedAssignment implements Assignment {
+  constructor(
+    private readonly text: string,
+    private readonly start: number,
+    private readonly valueStart: number,
+    private readonly valueEnd: number,
+    private readonly end: number,
+    private readonly offset = 0,
+  ) {}
+
+  get span(): Span {
+    return span(this.start + this.offset, this.end + this.offset);
+  }
+  get key(): Token {
+    return this.token(this.start, this.keyEnd);
+  }
+  get separator(): Token {
+    return this.token(this.keyEnd, this.valueStart);
+  }
+  get value(): Token {
+    return this.token(this.valueStart, this.valueEnd);
+  }
+  get note(): string {
+    return this.text.slice(this.valueEnd, this.end).trim();
+  }
+  movedBy(offset: number): Assignment {
+    return new ParsedAssignment(this.text, this.start, this.valueStart, this.valueEnd, this.end, this.offset + offset);
+  }
+
+  private get keyEnd(): number {
+    let end = this.start;
+    while (!' \t=:'.includes(this.text.charAt(end))) end++;
+    return end;
+  }
+  private token(start: number, end: number): Token {
+    return { text: this.text.slice(start, end), start: start + this.offset, end: end + this.offset };
+  }
+}
+
+/** Where the run of characters ends that `run` allows, brackets and quotes passed over whole; at most `end`. */
+function endOf(text: string, from: number, end: number, run: RegExp): number {
+  let at = from;
+  for (;;) {
+    run.lastIndex = at;
+    run.exec(text);
+    at = run.lastIndex;
+    if (at >= end) return end;
+    const close = closing[text.charAt(at)];
+    if (close === undefined) return at;
+    const found = text.indexOf(close, at + 1);
+    at = found < 0 || found >= end ? at + 1 : found + 1;
+  }
+}
+
+function skipBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && text.charCodeAt(at) <= 32) at++;
+  return at;
+}
+
+function skipBlanksBack(text: string, start: number, from: number): number {
+  let at = from;
+  while (at > start && text.charCodeAt(at - 1) <= 32) at--;
+  return at;
 }

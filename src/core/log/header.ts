@@ -6,15 +6,17 @@ import type { Header } from './model.ts';
 const readable = /^#{2,} Iter (\d+):/;
 /** Anything a person would take for a header. */
 const similar =
-  /^[ \t]*(?:[-*+>][ \t]+)?(?:\*\*|__)?(#{0,8})[ \t]*(?:\*\*|__)?[ \t]*(Iter(?:ation)?)[ \t.#_-]*(\d+)(?:\*\*|__)?[ \t]*(:?)(?:\*\*|__)?/i;
+  /^\uFEFF?[ \t]*(?:[-*+>][ \t]+)?(?:\*\*|__)?(#{0,8})[ \t]*(?:\*\*|__)?[ \t]*(Iter(?:ation)?)[ \t.#_-]*(\d+)(?:\*\*|__)?[ \t]*(:?)(?:\*\*|__)?/i;
 const statusLike = /^[ \t]*(?:[-–—.|][ \t]*)?(?:\*\*|\[)?(?:V_rest\b|success|partial|fail(?:ed|ure)?|pending|crashed|converged|robust|fragile)/i;
 const looksLikeNode = /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?Node(?:\*\*)?[ \t]*:/i;
+
+/** The characters that a header, however misspelled, can begin with. */
+const firsts = new Set(Array.from('# \t*_-+>Ii\uFEFF', char => char.charCodeAt(0)));
 
 /** A quick test that a line may be a header; cheap, because it is asked of every line. */
 export function mayBeHeader(text: string, start: number): boolean {
   const code = text.charCodeAt(start);
-  // '#', ' ', tab, '*', '_', '-', '+', '>', 'I', 'i'
-  return code === 35 || code === 32 || code === 9 || code === 42 || code === 95 || code === 45 || code === 43 || code === 62 || code === 73 || code === 105;
+  return code === 35 || firsts.has(code);
 }
 
 /**

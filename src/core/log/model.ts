@@ -74,6 +74,8 @@ export interface Assignment {
   readonly separator: Token;
   readonly value: Token;
   readonly note: string;
+  /** The same, its places moved: for text that was cut out of a longer one. */
+  movedBy(offset: number): Assignment;
 }
 
 export interface AssignmentsField extends Field {

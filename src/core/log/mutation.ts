@@ -1,4 +1,4 @@
-import { shift, span } from '../text/span.ts';
+import { span } from '../text/span.ts';
 import { parseAssignments, token } from './assignments.ts';
 import type { Assignment, MutationKind, MutationPair, Token } from './model.ts';
 
@@ -20,6 +20,7 @@ const pair = /([A-Za-z_][\w./]*)(\s*[:=]\s*)([^\s,;:=]+)(\s*)(-+>|→|=>|⇒)(\s
 
 /** Brackets that follow a blank, and quotes, are notes: blanked out, so that what they hold is not read as a change. */
 function withoutNotes(text: string): string {
+  if (!/["“([]/.test(text)) return text;
   return text.replace(/"[^"]*"|“[^”]*”|(?<=^|\s)\([^()]*(?:\([^()]*\)[^()]*)*\)|(?<=^|\s)\[[^\]]*\]/g, note => ' '.repeat(note.length));
 }
 
@@ -76,13 +77,5 @@ function parseBare(plain: string, pairs: readonly MutationPair[], start: number)
   const listed = (sentence < 0 ? rest : rest.slice(0, sentence)).replace(/ \+ /g, ' , ');
   return parseAssignments(listed, 0, listed.length)
     .items.filter(item => isParameter.test(item.key.text) && item.separator.text.includes('=') && item.value.text !== '')
-    .map(item => moved(item, start));
+    .map(item => item.movedBy(start));
 }
-
-const moved = (item: Assignment, by: number): Assignment => ({
-  ...item,
-  span: shift(item.span, by),
-  key: { ...item.key, ...shift(item.key, by) },
-  separator: { ...item.separator, ...shift(item.separator, by) },
-  value: { ...item.value, ...shift(item.value, by) },
-});

@@ -12,11 +12,9 @@ const rule = /^-{3,}[ \t]*$/;
 export function parseSection(chunk: Chunk, opaque: readonly Span[]): Section {
   const { text, lineStarts, header } = chunk;
   const builder = builderLines(chunk);
-  const section = { text, lineStarts, opaque, builder };
-  if (!header) return section;
-  const hidden = isOpaque(opaque, header.span.start);
-  if (hidden) return { ...section, header };
-  return { ...section, header, entry: parseEntry(chunk, header, opaque) };
+  if (!header) return { text, lineStarts, opaque, builder };
+  if (isOpaque(opaque, header.span.start)) return { text, lineStarts, opaque, builder, header };
+  return { text, lineStarts, opaque, builder, header, entry: parseEntry(chunk, header, opaque) };
 }
 
 /** Whether an offset lies in a code fence or a comment. */
@@ -40,8 +38,8 @@ function parseEntry({ text, lineStarts }: Chunk, header: Header, opaque: readonl
     if ((first === 35 || first === 32) && heading.test(text.slice(start, end))) break;
     if (first === 45 && rule.test(text.slice(start, end))) break;
     last = end;
-    const found = parseLabel(text, start, end);
-    if (!found || !(found.exact || firstParagraph)) continue;
+    const found = parseLabel(text, start, end, firstParagraph);
+    if (!found) continue;
     while (isContinuation(text, lineStarts, i + 1)) i++;
     last = lineEnd(text, lineStarts, i);
     lines.push(parseField(text, start, last, found));
@@ -61,7 +59,7 @@ function isContinuation(text: string, lineStarts: readonly number[], index: numb
   const first = text.charCodeAt(start);
   if (first !== 32 && first !== 9) return false;
   const end = lineEnd(text, lineStarts, index);
-  return !isBlankLine(text, start, end) && !parseLabel(text, start, end) && !heading.test(text.slice(start, end));
+  return !isBlankLine(text, start, end) && !parseLabel(text, start, end, true) && !heading.test(text.slice(start, end));
 }
 
 /** The last exact line of each name, else its last line: the tree builder lets the last one win. */

@@ -13,6 +13,10 @@ const CR = 13;
  */
 export function lineStarts(text: string): number[] {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);
@@ -20,10 +24,9 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** The end of line `index` without its line break. */
+/** The end of line `index` without its line break, also where the text goes no further than that line. */
 export function lineEnd(text: string, starts: readonly number[], index: number): number {
   let end = starts[index + 1] ?? text.length;
-  if (index + 1 >= starts.length) return end;
   if (text.charCodeAt(end - 1) === LF) end--;
   if (text.charCodeAt(end - 1) === CR) end--;
   return Math.max(end, starts[index] ?? 0);

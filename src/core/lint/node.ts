@@ -1,0 +1,180 @@
+/** One iteration as the rules see it: the entry, and what the protocol makes of it alone. */
+import type { Assignment, Entry, FieldName, FieldTypes, Section, Token } from '../log/model.ts';
+import { parseNumber } from '../log/number.ts';
+import { isOpaque } from '../log/section.ts';
+import { namesOf } from '../protocol/names.ts';
+import type { Condition, Protocol, Value } from '../protocol/types.ts';
+import { readValue } from '../protocol/format.ts';
+
+export interface MetricValue {
+  readonly item: Assignment;
+  /** The canonical name. */
+  readonly name: string;
+  /** The number that a reader reads; undefined for words. */
+  readonly number: number | undefined;
+}
+
+export interface ConfigValue {
+  readonly item: Assignment;
+  /** The canonical name, or the name as written when the protocol does not know it. */
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Facts of one entry. It depends on nothing but its section and the protocol, and lives as long as both stay. */
+export class IterationNode {
+  readonly id: number;
+  /** 0 .. batchSize - 1. */
+  readonly slot: number;
+  /** 1, 2, ... */
+  readonly batch: number;
+  /** 1, 2, ...; always 1 in a protocol without blocks. */
+  readonly block: number;
+  /** Whether this is an iteration of its block's first batch, where all parameters may differ from the parent's. */
+  readonly startsBlock: boolean;
+  /** The last value of each metric of the Metrics line, by canonical name; unknown metrics under their own name. */
+  readonly metrics: ReadonlyMap<string, MetricValue>;
+  /** The values of the Config line by canonical name. */
+  readonly config: ReadonlyMap<string, ConfigValue>;
+  /** No readable required metric: the run was lost. In a protocol without metrics: nothing on the Metrics line. */
+  readonly crashed: boolean;
+  /** Whether the tree builder stores this node: it reads the Node line and every scored metric that it needs. */
+  readonly stored: boolean;
+
+  constructor(
+    readonly section: Section,
+    readonly entry: Entry,
+    readonly protocol: Protocol,
+  ) {
+    const { batchSize, blockSize } = protocol;
+    this.id = entry.header.id;
+    this.slot = Math.max(this.id - 1, 0) % batchSize;
+    this.batch = Math.floor(Math.max(this.id - 1, 0) / batchSize) + 1;
+    this.block = blockSize > 0 ? Math.floor(Math.max(this.id - 1, 0) / blockSize) + 1 : 1;
+    this.startsBlock = blockSize > 0 && Math.max(this.id - 1, 0) % blockSize < batchSize;
+    this.metrics = readMetrics(entry, protocol);
+    this.config = readConfig(entry, protocol);
+    this.crashed = isCrashed(this.metrics, protocol);
+    this.stored = entry.header.readable && this.readsNode() && this.readsReward();
+  }
+
+  get header(): Entry['header'] {
+    return this.entry.header;
+  }
+
+  field<N extends FieldName>(name: N): FieldTypes[N] | undefined {
+    return this.entry.fields[name];
+  }
+
+  /** The declared parent: an id, 0 for root, undefined when the Node line gives none. */
+  get parent(): number | undefined {
+    return this.entry.fields.node?.parent?.id;
+  }
+
+  /** The P of the Next line that the tree builder reads; 0 for root. */
+  get next(): number | undefined {
+    const next = this.entry.fields.next;
+    return next?.readable ? next.parent?.id : undefined;
+  }
+
+  /** Whether the log says that the run has not finished: status `pending`. */
+  get pending(): boolean {
+    return /^\[?pending\b/i.test(this.header.status.text);
+  }
+
+  /** Whether the Mutation line says that nothing was changed. */
+  get isRerun(): boolean {
+    return this.entry.fields.mutation?.kind === 'none';
+  }
+
+  /** The words of a status line: without brackets, prefix and decoration, in lower case. */
+  get statusWord(): string {
+    const { prefix } = this.protocol.status;
+    let text = this.header.status.text.replace(/^[[*\s]+/, '');
+    if (prefix && text.toLowerCase().startsWith(prefix.toLowerCase())) text = text.slice(prefix.length).trim();
+    return /^[\p{L}\d_-]+/u.exec(text)?.[0].toLowerCase() ?? '';
+  }
+
+  metric(name: string): number | undefined {
+    return this.metrics.get(name)?.number;
+  }
+
+  /** The class that the metrics give by the protocol's thresholds; undefined where they decide nothing. */
+  get statusClass(): string | undefined {
+    for (const [name, { all, any }] of Object.entries(this.protocol.status.classes)) {
+      if (all && all.length > 0 && all.every(condition => this.holds(condition))) return name;
+      if (any?.some(condition => this.holds(condition))) return name;
+    }
+    return undefined;
+  }
+
+  private holds({ metric, above, atLeast, atMost, below }: Condition): boolean {
+    const value = this.metric(metric);
+    if (value === undefined || Number.isNaN(value)) return false;
+    if (above !== undefined && !(value > above)) return false;
+    if (atLeast !== undefined && !(value >= atLeast)) return false;
+    if (atMost !== undefined && !(value <= atMost)) return false;
+    return below === undefined || value < below;
+  }
+
+  private readsNode(): boolean {
+    return this.section.builder.some(line => line.kind === 'node');
+  }
+
+  /** The tree builder finds the reward, and in the flyvis dialect connectivity_R2 on the same line. */
+  private readsReward(): boolean {
+    const { reward, dialect } = this.protocol;
+    if (reward === '') return !this.crashed;
+    const line = this.section.text.split('\n').find(text => builderReads(text, reward) !== undefined);
+    if (line === undefined) return false;
+    return dialect === 'metabolism' || builderReads(line, 'connectivity_R2') !== undefined;
+  }
+}
+
+/** What the tree builder reads for a metric off one line: its digits and dots, or `nan`; undefined when it reads nothing. */
+export function builderReads(line: string, metric: string): string | undefined {
+  for (let at = line.indexOf(`${metric}=`); at >= 0; at = line.indexOf(`${metric}=`, at + 1)) {
+    const found = /^(?:[\d.]+|nan)/.exec(line.slice(at + metric.length + 1));
+    if (found) return found[0];
+  }
+  return undefined;
+}
+
+function readMetrics(entry: Entry, protocol: Protocol): Map<string, MetricValue> {
+  const names = namesOf(protocol);
+  const metrics = new Map<string, MetricValue>();
+  for (const item of entry.fields.metrics?.items ?? []) {
+    const name = names.metric(item.key.text) ?? item.key.text;
+    // A spread after the value, `0.81±0.02`, does not make the value unreadable for a person.
+    metrics.set(name, { item, name, number: parseNumber(item.value.text.replace(/(?:±|\+\/-).*$/, '')) });
+  }
+  return metrics;
+}
+
+function readConfig(entry: Entry, protocol: Protocol): Map<string, ConfigValue> {
+  const names = namesOf(protocol);
+  const config = new Map<string, ConfigValue>();
+  for (const item of entry.fields.config?.items ?? []) {
+    const name = names.parameter(item.key.text) ?? item.key.text;
+    config.set(name, { item, name, value: readValue(item.value.text, protocol.parameters[name]) });
+  }
+  return config;
+}
+
+function isCrashed(metrics: ReadonlyMap<string, MetricValue>, protocol: Protocol): boolean {
+  const required = Object.keys(protocol.metrics).filter(name => protocol.metrics[name]?.presence === 'required');
+  if (required.length === 0) return metrics.size === 0;
+  return required.every(name => metrics.get(name)?.number === undefined);
+}
+
+/** The start of every line of a section that begins at column 0 outside its entry's Metrics field, with its text. */
+export function* looseLines(section: Section): Generator<{ readonly line: Token; readonly opaque: boolean; readonly inEntry: boolean }> {
+  const { text, lineStarts, entry, opaque } = section;
+  for (let i = 0; i < lineStarts.length; i++) {
+    const start = lineStarts[i] ?? 0;
+    const next = lineStarts[i + 1] ?? text.length;
+    const line = text.slice(start, next).replace(/[\r\n]+$/, '');
+    const inEntry = entry !== undefined && start < entry.span.end;
+    yield { line: { text: line, start, end: start + line.length }, opaque: isOpaque(opaque, start), inEntry };
+  }
+}

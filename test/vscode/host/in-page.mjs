@@ -1,0 +1,43 @@
+/**
+ * Functions that Playwright sends into the page as text: they can use nothing from outside themselves.
+ * (The only file here with the browser's globals; TypeScript does not check it, as the project has no DOM library.)
+ */
+
+/**
+ * Where, inside a line of the editor, the first letter of a text is.
+ *
+ * @param {Element} line
+ * @param {string} text
+ * @returns {{ x: number, y: number }}
+ */
+export function positionInLine(line, text) {
+  const whole = line.textContent.replace(/\u00a0/g, ' ');
+  let offset = whole.indexOf(text);
+  if (offset < 0) throw new Error(`'${text}' is not in the line.`);
+  // A line is many spans, one for each colour.
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  for (; offset >= node.nodeValue.length; node = walker.nextNode()) offset -= node.nodeValue.length;
+
+  const range = document.createRange();
+  range.setStart(node, offset);
+  range.setEnd(node, offset + 1);
+  const letter = range.getBoundingClientRect();
+  const box = line.getBoundingClientRect();
+  return { x: letter.left - box.left + 1, y: letter.top - box.top + letter.height / 2 };
+}
+
+/**
+ * Whether the command palette is done: closed, or turned into a pick of the command's own.
+ * @returns {boolean}
+ */
+export function isCommandTaken() {
+  const input = document.querySelector('.quick-input-widget .quick-input-box input');
+  return !input?.checkVisibility() || !input.value.startsWith('>');
+}
+
+/** Waits for the fonts, and lets the page lay out and paint what is under way. */
+export async function painted() {
+  await document.fonts.ready;
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined))));
+}
