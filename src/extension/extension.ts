@@ -1,1 +1,37 @@
-export {};
+import type { ExtensionContext } from 'vscode';
+import { codeActions } from './features/code-actions.ts';
+import { commands } from './features/commands.ts';
+import { contextKeys } from './features/context-keys.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { hover } from './features/hover.ts';
+import { protocolFiles } from './features/protocol-files.ts';
+import { status } from './features/status.ts';
+import { createServices } from './services/index.ts';
+import type { Feature } from './services/index.ts';
+
+/** What the extension gives to others; the tests wait for it. */
+export interface Api {
+  /** Resolves when every log of the workspace has been linted once. */
+  readonly ready: Promise<void>;
+}
+
+const features: readonly Feature[] = [
+  diagnostics,
+  codeActions,
+  hover,
+  status,
+  contextKeys,
+  protocolFiles,
+  commands,
+];
+
+export function activate(context: ExtensionContext): Api {
+  const services = createServices(context);
+  context.subscriptions.push(...features.map(feature => feature(services)));
+  const { boundary, logs, protocols } = services;
+  const start = async () => {
+    await logs.start();
+    await protocols.findAll();
+  };
+  return { ready: boundary.settle('starting', start, undefined) };
+}

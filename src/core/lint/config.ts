@@ -13,48 +13,100 @@ export interface ResolvedValue {
   readonly origin: Origin;
 }
 
+/** Values by canonical parameter name. */
+export interface ConfigValues extends Iterable<[string, ResolvedValue]> {
+  get(name: string): ResolvedValue | undefined;
+  has(name: string): boolean;
+}
+
 /**
  * The parameters of a run by canonical name. What its Config line leaves out is taken from its own Mutation line,
  * else from the declared parent's resolved config, else from the baseline; seeds are never inherited.
  */
 export interface ResolvedConfig {
-  readonly values: ReadonlyMap<string, ResolvedValue>;
+  readonly values: ConfigValues;
   /** Equal for two runs that are samples of one config. */
   readonly sampleKey: string;
 }
 
+/** A run's own and inherited values over the baseline's, which all runs share instead of each copying them. */
+class Layers implements ConfigValues {
+  constructor(
+    readonly own: ReadonlyMap<string, ResolvedValue>,
+    readonly base: ReadonlyMap<string, ResolvedValue>,
+  ) {}
+
+  get(name: string): ResolvedValue | undefined {
+    return this.own.get(name) ?? this.base.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.own.has(name) || this.base.has(name);
+  }
+
+  *[Symbol.iterator](): Iterator<[string, ResolvedValue]> {
+    yield* this.own;
+    for (const item of this.base) if (!this.own.has(item[0])) yield item;
+  }
+}
+
+class Config implements ResolvedConfig {
+  private key?: string;
+  constructor(
+    private readonly protocol: Protocol,
+    readonly values: Layers,
+  ) {}
+
+  get sampleKey(): string {
+    return (this.key ??= namesOf(this.protocol)
+      .sampleKey.map(name => String(this.values.get(name)?.value ?? '?'))
+      .join('|'));
+  }
+
+  /** Whether every value and its origin are the same. */
+  equals(other: Config): boolean {
+    const [a, b] = [this.values.own, other.values.own];
+    if (a.size !== b.size) return false;
+    for (const [name, { value, origin }] of a) {
+      const twin = b.get(name);
+      if (twin?.value !== value || twin.origin !== origin) return false;
+    }
+    return true;
+  }
+}
+export type { Config };
+
+const baselines = new WeakMap<Protocol, Config>();
+
 /** The config of the baseline, which is also what the parent `root` stands for. */
-export function baselineConfig(protocol: Protocol): ResolvedConfig {
-  const values = new Map<string, ResolvedValue>();
+export function baselineConfig(protocol: Protocol): Config {
+  const known = baselines.get(protocol);
+  if (known) return known;
+  const base = new Map<string, ResolvedValue>();
   for (const name of Object.keys(protocol.parameters)) {
     const value = baselineValue(protocol, name);
-    if (value !== undefined) values.set(name, { value, origin: 'baseline' });
+    if (value !== undefined) base.set(name, { value, origin: 'baseline' });
   }
-  return { values, sampleKey: sampleKeyOf(protocol, values) };
+  const config = new Config(protocol, new Layers(new Map(), base));
+  baselines.set(protocol, config);
+  return config;
 }
 
 /** The config of a run, given its parent's. */
-export function resolveConfig(node: IterationNode, parent: ResolvedConfig, parentId: number): ResolvedConfig {
+export function resolveConfig(node: IterationNode, parent: Config, parentId: number): Config {
   const { protocol } = node;
   const names = namesOf(protocol);
-  const values = new Map<string, ResolvedValue>();
-  for (const [name, { value }] of node.config) values.set(name, { value, origin: 'config' });
+  const own = new Map<string, ResolvedValue>();
+  for (const [name, { value }] of node.config) own.set(name, { value, origin: 'config' });
   for (const { param, new: to } of node.field('mutation')?.pairs ?? []) {
     const name = names.parameter(param.text);
-    if (name && !values.has(name)) values.set(name, { value: readValue(to.text, protocol.parameters[name]), origin: 'mutation' });
+    if (name && !own.has(name)) own.set(name, { value: readValue(to.text, protocol.parameters[name]), origin: 'mutation' });
   }
-  for (const [name, { value, origin }] of parent.values) {
-    if (values.has(name) || protocol.parameters[name]?.role === 'seed') continue;
-    const inherited: Origin = origin === 'config' || origin === 'mutation' ? parentId : origin;
-    values.set(name, { value, origin: inherited });
+  for (const [name, inherited] of parent.values.own) {
+    if (own.has(name) || protocol.parameters[name]?.role === 'seed') continue;
+    own.set(name, typeof inherited.origin === 'number' ? inherited : { value: inherited.value, origin: parentId });
   }
-  return { values, sampleKey: sampleKeyOf(protocol, values) };
-}
-
-function sampleKeyOf(protocol: Protocol, values: ReadonlyMap<string, ResolvedValue>): string {
-  return namesOf(protocol)
-    .sampleKey.map(name => String(values.get(name)?.value ?? '?'))
-    .join('|');
+  return new Config(protocol, new Layers(own, baselineConfig(protocol).values.base));
 }
 
 /** Whether two values of a parameter mean the same, compared as numbers or truth values where they are such. */

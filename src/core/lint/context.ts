@@ -8,14 +8,7 @@ import type { Evidence } from './evidence.ts';
 import type { LogIndex } from './log-index.ts';
 import type { IterationNode } from './node.ts';
 
-const lookups = {
-  node: (index: LogIndex, id: unknown) => index.byId.get(id as number),
-  config: (index: LogIndex, node: unknown) => index.configs.get(node as IterationNode),
-  firstSample: (index: LogIndex, key: unknown) => index.firstSample(key as string),
-  crashed: (index: LogIndex, key: unknown) => index.firstCrash(key as string),
-  newest: (index: LogIndex) => index.newest,
-} as const;
-type Lookup = keyof typeof lookups;
+type Lookup = 'node' | 'config' | 'firstSample' | 'firstCrash' | 'newest';
 
 interface Dependency {
   readonly lookup: Lookup;
@@ -23,16 +16,33 @@ interface Dependency {
   readonly answer: unknown;
 }
 
+function look(index: LogIndex, lookup: Lookup, key: unknown): unknown {
+  switch (lookup) {
+    case 'node':
+      return index.byId.get(key as number);
+    case 'config':
+      return index.configOf(key as IterationNode);
+    case 'firstSample':
+      return index.firstSample(key as string);
+    case 'firstCrash':
+      return index.firstCrash(key as string);
+    case 'newest':
+      return index.newest;
+  }
+}
+
 /** Everything that a finding was made from besides its own section, so that it is looked for again only when that changed. */
 export class Dependencies {
   private readonly list: Dependency[] = [];
 
   record(lookup: Lookup, key: unknown, answer: unknown): void {
-    if (!this.list.some(d => d.lookup === lookup && d.key === key)) this.list.push({ lookup, key, answer });
+    for (const known of this.list) if (known.key === key && known.lookup === lookup) return;
+    this.list.push({ lookup, key, answer });
   }
 
   hold(index: LogIndex): boolean {
-    return this.list.every(({ lookup, key, answer }) => lookups[lookup](index, key) === answer);
+    for (const known of this.list) if (look(index, known.lookup, known.key) !== known.answer) return false;
+    return true;
   }
 }
 
@@ -66,11 +76,11 @@ export class Context {
     return (this.ask('config', node) as ResolvedConfig | undefined) ?? this.baseline;
   }
 
-  /** The config that a run was mutated from; the baseline for root; undefined when the parent is unknown. */
+  /** The config that a run was mutated from; the baseline for root; undefined when the parent is unknown or not older. */
   parentConfig(node: IterationNode): ResolvedConfig | undefined {
     if (node.parent === 0) return this.baseline;
     const parent = this.parentOf(node);
-    return parent && parent !== node ? this.config(parent) : undefined;
+    return parent && parent.id < node.id ? this.config(parent) : undefined;
   }
 
   /** The earliest run of a config that is no lost run. */
@@ -80,7 +90,7 @@ export class Context {
 
   /** The earliest lost run of a config. */
   firstCrash(config: ResolvedConfig): IterationNode | undefined {
-    return this.ask('crashed', config.sampleKey) as IterationNode | undefined;
+    return this.ask('firstCrash', config.sampleKey) as IterationNode | undefined;
   }
 
   /** The highest iteration number in the log; 0 for none. */
@@ -104,7 +114,7 @@ export class Context {
   }
 
   private ask(lookup: Lookup, key: unknown): unknown {
-    const answer = lookups[lookup](this.index, key);
+    const answer = look(this.index, lookup, key);
     this.dependencies.record(lookup, key, answer);
     return answer;
   }

@@ -1,19 +1,15 @@
 import type { Log, Section } from '../log/model.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { baselineConfig, resolveConfig } from './config.ts';
-import type { ResolvedConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { IterationNode } from './node.ts';
-
-interface Resolution {
-  readonly parent: ResolvedConfig;
-  readonly config: ResolvedConfig;
-}
 
 /** What outlives one version of a log: facts of sections and configs that did not change. */
 export class Memory {
   readonly nodes = new WeakMap<Section, IterationNode>();
-  readonly resolutions = new WeakMap<IterationNode, Resolution>();
-  readonly baseline: ResolvedConfig;
+  /** The last config of each iteration, so that an edit that leaves it equal leaves it the same object. */
+  readonly lastConfigs = new Map<number, Config>();
+  readonly baseline: Config;
   constructor(readonly protocol: Protocol) {
     this.baseline = baselineConfig(protocol);
   }
@@ -23,7 +19,6 @@ export class Memory {
 export class LogIndex {
   readonly nodes: IterationNode[] = [];
   readonly byId = new Map<number, IterationNode>();
-  readonly configs = new Map<IterationNode, ResolvedConfig>();
   readonly newest: number;
   private samples?: Map<string, IterationNode>;
   private crashes?: Map<string, IterationNode>;
@@ -61,34 +56,52 @@ export class LogIndex {
     return node;
   }
 
-  /** Resolves a node after its ancestors; a cycle ends at the baseline. Iterative: chains are as long as logs. */
-  private resolve(node: IterationNode): void {
-    const chain: IterationNode[] = [];
-    const onChain = new Set<IterationNode>();
-    let ancestor: IterationNode | undefined = node;
-    while (ancestor && !this.configs.has(ancestor) && !onChain.has(ancestor)) {
-      chain.push(ancestor);
-      onChain.add(ancestor);
-      ancestor = ancestor.parent ? this.byId.get(ancestor.parent) : undefined;
-    }
-    for (let next = chain.pop(); next; next = chain.pop()) this.configs.set(next, this.configOf(next));
+  /** What a run used; undefined for a node of another version of the log. */
+  configOf(node: IterationNode): Config | undefined {
+    return node.resolution?.index === this ? node.resolution.config : undefined;
   }
 
-  private configOf(node: IterationNode): ResolvedConfig {
-    const parentNode = node.parent ? this.byId.get(node.parent) : undefined;
-    const parent = (parentNode && this.configs.get(parentNode)) ?? this.memory.baseline;
-    const known = this.memory.resolutions.get(node);
-    if (known?.parent === parent) return known.config;
-    const config = resolveConfig(node, parent, node.parent ?? 0);
-    this.memory.resolutions.set(node, { parent, config });
-    return config;
+  /** Resolves a node after its ancestors; a cycle ends at the baseline. Iterative: chains are as long as logs. */
+  private resolve(node: IterationNode): void {
+    if (this.configOf(node)) return;
+    const parent = this.parentOf(node);
+    if (!parent || this.configOf(parent)) {
+      this.settle(node, parent);
+      return;
+    }
+    const chain = [node];
+    const onChain = new Set(chain);
+    for (let next: IterationNode | undefined = parent; next && !this.configOf(next) && !onChain.has(next); next = this.parentOf(next)) {
+      chain.push(next);
+      onChain.add(next);
+    }
+    for (const next of chain.reverse()) this.settle(next, this.parentOf(next));
+  }
+
+  private parentOf(node: IterationNode): IterationNode | undefined {
+    return node.parent ? this.byId.get(node.parent) : undefined;
+  }
+
+  private settle(node: IterationNode, parentNode: IterationNode | undefined): void {
+    const { baseline, lastConfigs } = this.memory;
+    const parent = (parentNode && this.configOf(parentNode)) ?? baseline;
+    const known = node.resolution;
+    if (known?.parent === parent) {
+      known.index = this;
+      return;
+    }
+    const last = lastConfigs.get(node.id);
+    const fresh = resolveConfig(node, parent, node.parent ?? 0);
+    const config = last?.equals(fresh) ? last : fresh;
+    node.resolution = { index: this, parent, config };
+    lastConfigs.set(node.id, config);
   }
 
   private earliest(wanted: (node: IterationNode) => boolean): Map<string, IterationNode> {
     const found = new Map<string, IterationNode>();
     for (const node of this.nodes) {
       if (!wanted(node)) continue;
-      const key = this.configs.get(node)?.sampleKey ?? '';
+      const key = this.configOf(node)?.sampleKey ?? '';
       const other = found.get(key);
       if (!other || node.id < other.id) found.set(key, node);
     }

@@ -15,11 +15,19 @@ export function nextFault(node: IterationNode, context: Context): NextFault | un
   return overridesParent(node, context) ? 'overrides' : undefined;
 }
 
-/** Whether the tree builder gives the following iteration this Next as its parent instead of the declared one. */
+/**
+ * Whether the tree builder gives the following iteration this Next as its parent instead of the declared one. Where
+ * that one cannot be a parent at all, its own rules say so.
+ */
 export function overridesParent(node: IterationNode, context: Context): boolean {
   const declared = context.node(node.id + 1)?.parent;
-  return declared !== undefined && node.next !== undefined && declared !== node.next && node.next !== node.id + 1;
+  if (declared === undefined || node.next === undefined || declared === node.next || node.next === node.id + 1) return false;
+  return isPast(declared, node.id, context);
 }
+
+/** Whether a parent is root, or an iteration of the log up to `last`. */
+const isPast = (id: number, last: number, context: Context): boolean =>
+  id === 0 || (id <= last && context.node(id) !== undefined);
 
 /** `root` or the number: how a parent is written. */
 export const parentText = (id: number): string => (id === 0 ? 'root' : String(id));
@@ -27,8 +35,8 @@ export const parentText = (id: number): string => (id === 0 ? 'root' : String(id
 /** What Next should say: the declared parent of the following iteration, else the entry's own parent. */
 export function intendedNext(node: IterationNode, context: Context): number | undefined {
   const following = context.node(node.id + 1)?.parent;
-  const usable = following !== undefined && following <= node.id;
-  return usable ? following : node.parent;
+  if (following !== undefined && isPast(following, node.id, context)) return following;
+  return node.parent !== undefined && isPast(node.parent, node.id - 1, context) ? node.parent : undefined;
 }
 
 /** Sets the P of a Next line; undefined when nothing in the log says what it should be. */

@@ -5,6 +5,7 @@ import { isOpaque } from '../log/section.ts';
 import { namesOf } from '../protocol/names.ts';
 import type { Condition, Protocol, Value } from '../protocol/types.ts';
 import { readValue } from '../protocol/format.ts';
+import type { Config } from './config.ts';
 
 export interface MetricValue {
   readonly item: Assignment;
@@ -38,6 +39,8 @@ export class IterationNode {
   readonly config: ReadonlyMap<string, ConfigValue>;
   /** No readable required metric: the run was lost. In a protocol without metrics: nothing on the Metrics line. */
   readonly crashed: boolean;
+  /** The run's config as the index of the newest version of the log resolved it: the index's own note, for it alone. */
+  resolution?: { index: object; readonly parent: Config; readonly config: Config };
   /** Whether the tree builder stores this node: it reads the Node line and every scored metric that it needs. */
   readonly stored: boolean;
 

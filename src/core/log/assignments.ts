@@ -73,14 +73,17 @@ class ParsedAssignment implements Assignment {
   }
 
   private get keyEnd(): number {
-    let end = this.start;
-    while (!' \t=:'.includes(this.text.charAt(end))) end++;
+    let end = this.start + 1;
+    while (!endsKey(this.text.charCodeAt(end))) end++;
     return end;
   }
   private token(start: number, end: number): Token {
     return { text: this.text.slice(start, end), start: start + this.offset, end: end + this.offset };
   }
 }
+
+/** Blank, tab, `=` or `:`. */
+const endsKey = (code: number): boolean => code === 61 || code === 32 || code === 58 || code === 9;
 
 /** Where the run of characters ends that `run` allows, brackets and quotes passed over whole; at most `end`. */
 function endOf(text: string, from: number, end: number, run: RegExp): number {

@@ -18,9 +18,14 @@ export interface Chunk {
 const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 const commentStart = /^ {0,3}<!--/;
 
-/** Cuts a text at its header lines. The pieces joined are the text; all but the first begin at a header. */
-export function chunksOf(text: string): Chunk[] {
+/**
+ * Cuts a text at its header lines. The pieces joined are the text; all but the first begin at a header.
+ * @param goesOn the text is part of a log that goes on after it, so that no empty line follows its last break.
+ */
+export function chunksOf(text: string, goesOn = false): Chunk[] {
   const starts = startsOf(text);
+  if (goesOn && starts.at(-1) === text.length) starts.pop();
+  if (starts.length === 0) return [];
   const chunks: Chunk[] = [];
   let first = 0;
   let header = headerAt(text, starts, 0);

@@ -104,7 +104,7 @@ export interface MutationField extends Field {
   readonly assignments: readonly Assignment[];
   /** The node that a re-run names. */
   readonly rerunOf?: Token & { readonly id: number };
-  /** For a re-run: exactly `[none] — robustness re-run of Node X`. */
+  /** For a re-run: spelled `[none] — robustness re-run of Node X`, with nothing but a note after it. */
   readonly canonicalNone: boolean;
 }
 

@@ -29,7 +29,8 @@ export function update(log: ParsedLog, edit: TextEdit): ParsedLog {
   const old = log.chunks.slice(first, last + 1);
   const before = old.map(chunk => chunk.text).join('');
   const after = before.slice(0, edit.start - base) + edit.text + before.slice(edit.end - base);
-  const fresh = chunksOf(after).map(chunk => old.find(o => o.text === chunk.text) ?? chunk);
+  const goesOn = last + 1 < log.chunks.length;
+  const fresh = chunksOf(after, goesOn).map(chunk => old.find(o => sameText(o, chunk)) ?? chunk);
   const chunks = [...log.chunks.slice(0, first), ...fresh, ...log.chunks.slice(last + 1)];
   return assemble(chunks, new Map(log.chunks.map((chunk, i) => [chunk, log.sections[i]])));
 }
@@ -57,6 +58,9 @@ function assemble(chunks: readonly Chunk[], known: ReadonlyMap<Chunk, Section | 
   });
   return { chunks, sections, offsets, firstLines };
 }
+
+/** The log's last chunk counts the empty line after its last break: alike in text alone is not alike. */
+const sameText = (a: Chunk, b: Chunk): boolean => a.text === b.text && a.lineStarts.length === b.lineStarts.length;
 
 function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
   return a.length === b.length && a.every((s, i) => s.start === b[i]?.start && s.end === b[i].end);

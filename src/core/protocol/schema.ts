@@ -3,6 +3,8 @@
  * `iterlog.yaml`, and of the checks on that file. Only this file and its users in `protocol/file.ts` load zod.
  */
 import * as z from 'zod';
+import { rules } from '../lint/registry.ts';
+import { presetNames } from './types.ts';
 
 const value = z.union([z.number(), z.boolean(), z.string()]);
 
@@ -32,18 +34,27 @@ const statusClass = z.strictObject({
 const parameter = z.strictObject({
   role: z
     .enum(['tunable', 'locked', 'known', 'seed'])
-    .describe('tunable: the search changes it. locked: it keeps its value. known: allowed, not compared. seed: not part of a config.'),
+    .describe(
+      'tunable: the search changes it. locked: it keeps its value. known: allowed, not compared. seed: not part of a config.',
+    ),
   type: z.enum(['number', 'boolean', 'text']).default('number'),
   aliases: z.array(z.string()).default([]).describe('Other names that logs use for this parameter.'),
   keys: z
     .array(z.string())
     .default([])
-    .describe('The YAML keys of the schema generations, oldest first, under `training.` unless they name a section.'),
-  value: value.optional().describe('The value of the baseline config; for a locked parameter the only one allowed.'),
+    .describe(
+      'The YAML keys of the schema generations, oldest first, under `training.` unless they name a section.',
+    ),
+  value: value
+    .optional()
+    .describe('The value of the baseline config; for a locked parameter the only one allowed.'),
   min: z.number().optional().describe('Lower end of the search range.'),
   max: z.number().optional().describe('Upper end of the search range.'),
   also: z.array(value).default([]).describe('Values outside min..max that are allowed too.'),
-  candidates: z.array(value).default([]).describe('Values to try, in order; a step is the move to the next one.'),
+  candidates: z
+    .array(value)
+    .default([])
+    .describe('Values to try, in order; a step is the move to the next one.'),
 });
 
 const lockException = z.strictObject({
@@ -54,7 +65,10 @@ const lockException = z.strictObject({
 const baseline = z.strictObject({
   node: z.int().positive().describe('The node that the baseline was in its own log; `Node 21` for V_rest.'),
   samples: z.record(z.string(), z.array(z.number())).describe('Each metric of each baseline run.'),
-  range: z.record(z.string(), z.tuple([z.number(), z.number()])).default({}).describe('Lowest and highest value as the protocol quotes them.'),
+  range: z
+    .record(z.string(), z.tuple([z.number(), z.number()]))
+    .default({})
+    .describe('Lowest and highest value as the protocol quotes them.'),
 });
 
 const timeModel = z.strictObject({
@@ -71,17 +85,24 @@ const slot = z.strictObject({
   modes: z.array(z.string()).describe('Words that a Mode/Strategy line of this slot may begin with.'),
 });
 
-const severity = z.enum(['off', 'info', 'warning', 'error']);
+export const severity = z.enum(['off', 'info', 'warning', 'error']);
 
 export const protocolSchema = z.strictObject({
   title: z.string().describe('What this protocol is called where it is shown.'),
   reward: z.string().describe('The metric that drives the UCB tree.'),
-  scored: z.array(z.string()).describe('Every metric that the protocol scores or constrains by, the reward included.'),
+  scored: z
+    .array(z.string())
+    .describe('Every metric that the protocol scores or constrains by, the reward included.'),
   dialect: z.enum(['flyvis', 'metabolism']).describe('Which tree builder reads the log.'),
   metrics: z.record(z.string(), metric),
   status: z.strictObject({
-    prefix: z.string().default('').describe('A word before the status, such as `V_rest`; logs may leave it out.'),
-    classes: z.record(z.string(), statusClass).describe('The status words, each with the class of results it stands for.'),
+    prefix: z
+      .string()
+      .default('')
+      .describe('A word before the status, such as `V_rest`; logs may leave it out.'),
+    classes: z
+      .record(z.string(), statusClass)
+      .describe('The status words, each with the class of results it stands for.'),
     crashed: z.string().describe('The status word of a run without results.'),
   }),
   parameters: z.record(z.string(), parameter),
@@ -99,52 +120,60 @@ export const protocolSchema = z.strictObject({
     .strictObject({ slot: z.int().nonnegative(), mode: z.string() })
     .optional()
     .describe('The slot that re-runs a config unchanged, and the Mode/Strategy it is logged with.'),
-  startBatch: z.array(z.record(z.string(), value)).default([]).describe('What each slot of the first batch changes from the baseline.'),
+  startBatch: z
+    .array(z.record(z.string(), value))
+    .default([])
+    .describe('What each slot of the first batch changes from the baseline.'),
   baseline: baseline.optional(),
   improvement: z
     .strictObject({
       minSamples: z.int().positive(),
       mean: z.array(condition).describe('Conditions on the means over the samples of a config.'),
-      maxStd: z.number().positive().optional().describe('Sample standard deviation of the reward that must not be exceeded.'),
+      maxStd: z
+        .number()
+        .positive()
+        .optional()
+        .describe('Sample standard deviation of the reward that must not be exceeded.'),
     })
     .optional()
     .describe('When a config counts as better than the baseline.'),
   time: timeModel.optional(),
-  seeds: z.enum(['script', 'yaml']).default('script').describe('Who gives each slot its seed: the loop, or the YAML.'),
+  seeds: z
+    .enum(['script', 'yaml'])
+    .default('script')
+    .describe('Who gives each slot its seed: the loop, or the YAML.'),
 });
 
 /** What an `iterlog.yaml` may hold: a preset, changes to it, and rule severities. */
 export const protocolFileSchema = z.strictObject({
-  extends: z.enum(['vrest', 'flyvis', 'metabolism']).optional().describe('The preset that this file changes; `vrest` when left out.'),
-  rules: z.record(z.string(), severity).optional().describe('Severity of each rule, or `off`.'),
-  ...z.strictObject({ ...deepPartialShape() }).shape,
+  extends: z
+    .enum(presetNames)
+    .optional()
+    .describe('The preset that this file changes; when left out, the one that fits the log.'),
+  rules: z
+    .strictObject(
+      Object.fromEntries(rules.map(rule => [rule.slug, severity.optional().describe(rule.summary)])),
+    )
+    .nullish()
+    .describe('Severity of each rule, or `off`.'),
+  ...partialShape(protocolSchema.shape),
 });
 
-/** Every part of a protocol optional; entries of a record may be null, which removes them. */
-function deepPartialShape() {
-  const s = protocolSchema.shape;
-  const part = <T extends z.ZodRawShape>(object: z.ZodObject<T>) => z.strictObject(object.shape).partial();
-  const parts = <T extends z.ZodRawShape>(object: z.ZodObject<T>) => z.record(z.string(), part(object).nullable());
-  return {
-    title: s.title.optional(),
-    reward: s.reward.optional(),
-    scored: s.scored.optional(),
-    dialect: s.dialect.optional(),
-    metrics: parts(metric).optional(),
-    status: part(s.status).extend({ classes: parts(statusClass).optional() }).optional(),
-    parameters: parts(parameter).optional(),
-    lockExceptions: z.array(lockException).optional(),
-    configKeys: s.configKeys.optional(),
-    maxMutations: s.maxMutations.optional(),
-    batchSize: s.batchSize.optional(),
-    blockSize: s.blockSize.optional(),
-    ucb: part(s.ucb).optional(),
-    slots: s.slots.optional(),
-    robustness: s.robustness.unwrap().partial().nullable().optional(),
-    startBatch: z.array(z.record(z.string(), value)).optional(),
-    baseline: part(baseline).nullable().optional(),
-    improvement: s.improvement.unwrap().partial().nullable().optional(),
-    time: part(timeModel).nullable().optional(),
-    seeds: z.enum(['script', 'yaml']).optional(),
+/** Every part made optional. Null removes an entry of a record, and a part that a protocol may lack. */
+function partialShape(shape: z.core.$ZodShape): Record<string, z.ZodType> {
+  const optional = (part: z.ZodType): z.ZodType => {
+    const removable = part instanceof z.ZodOptional || part instanceof z.ZodDefault;
+    const inner = partial(removable ? (part.unwrap() as z.ZodType) : part);
+    const open = removable ? inner.nullable().optional() : inner.optional();
+    return part.description === undefined ? open : open.describe(part.description);
   };
+  return Object.fromEntries(Object.entries(shape).map(([name, part]) => [name, optional(part as z.ZodType)]));
+}
+
+/** A list is given whole or not at all, so what is in it stays as it is. */
+function partial(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) return z.strictObject(partialShape(schema.shape));
+  if (schema instanceof z.ZodRecord)
+    return z.record(z.string(), partial(schema.valueType as z.ZodType).nullable());
+  return schema;
 }

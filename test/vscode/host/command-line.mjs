@@ -15,8 +15,8 @@ export const KEEP_WORKSPACE_TRUST = '--keep-workspace-trust';
 
 /**
  * @typedef {object} CommandLine
- * @property {string} [userDataDir]
- * @property {string} [extensionsDir]
+ * @property {string | undefined} userDataDir
+ * @property {string | undefined} extensionsDir
  * @property {boolean} version `--version` was asked for
  * @property {string[]} extensionCommand arguments that manage extensions, as the server takes them; empty for a window
  * @property {boolean} workspaceTrust
@@ -85,8 +85,8 @@ export function readCommandLine(args) {
     ],
     workspaceTrust: has(KEEP_WORKSPACE_TRUST.slice(2)) || !has('disable-workspace-trust'),
     view: {
-      ...(workspace && { workspace }),
-      ...(folder && { folder }),
+      workspace,
+      folder,
       files: targets.filter(target => !isWorkspaceFile(target) && !isFolder(target)),
       goto: has('goto'),
       extensionDevelopmentPaths: all('extensionDevelopmentPath').map(toPath),

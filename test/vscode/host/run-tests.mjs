@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from './browser.mjs';
+import { rememberWorkspace } from './load.mjs';
 import { startServer } from './server.mjs';
 import { isWorkbenchLog } from './workbench-log.mjs';
 
@@ -36,6 +37,7 @@ export async function runExtensionTests(options) {
     const browser = await launchBrowser();
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await rememberWorkspace(page, server, options);
       return await runInPage(page, server, options);
     } finally {
       await browser.close();

@@ -3,7 +3,7 @@
  * Starts and stops the VS Code server, and runs its one-shot commands.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,27 +18,27 @@ import { quietSettings, writeSettings } from './settings.mjs';
  * @typedef {import('./install.mjs').InstalledHost} InstalledHost
  *
  * @typedef {object} Profile which VS Code, and where it keeps its things
- * @property {import('./versions.mjs').HostName} [host] `newest` when not given
- * @property {string} [userDataDir] a temporary folder when not given
- * @property {string} [extensionsDir] `extensions` inside the user data folder when not given
- * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and of the extension host
+ * @property {import('./versions.mjs').HostName | undefined} [host] `newest` when not given
+ * @property {string | undefined} [userDataDir] a temporary folder when not given
+ * @property {string | undefined} [extensionsDir] `extensions` inside the user data folder when not given
+ * @property {NodeJS.ProcessEnv | undefined} [env] added to the environment of the server and of the extension host
  *
  * @typedef {object} ServerOptions
- * @property {Settings} [settings] user settings on top of the quiet ones
- * @property {boolean} [workspaceTrust] false (the default): every folder is trusted. true: as users have it,
+ * @property {Settings | undefined} [settings] user settings on top of the quiet ones
+ * @property {boolean | undefined} [workspaceTrust] false (the default): every folder is trusted. true: as users have it,
  *   and a window whose trust question stays unanswered is untrusted
- * @property {boolean} [driver] true: with the smoke-test driver, which running tests and unpacked extensions
+ * @property {boolean | undefined} [driver] true: with the smoke-test driver, which running tests and unpacked extensions
  *   need; it answers dialogs by itself and keeps toasts back. false (the default): the window as users see it
  *
  * @typedef {object} View what a window shows; without folder and workspace it is an empty window
- * @property {string} [folder]
- * @property {string} [workspace] a `.code-workspace` file
- * @property {readonly string[]} [files] opened in editors
- * @property {boolean} [goto] the files end in `:line` or `:line:column`
- * @property {readonly string[]} [extensionDevelopmentPaths] unpacked extensions (need the driver)
- * @property {string} [extensionTestsPath] a module with `run()` (needs the driver)
- * @property {'node' | 'web'} [extensionDevelopmentKind]
- * @property {boolean} [disableExtensions] no installed extensions
+ * @property {string | undefined} [folder]
+ * @property {string | undefined} [workspace] a `.code-workspace` file
+ * @property {readonly string[] | undefined} [files] opened in editors
+ * @property {boolean | undefined} [goto] the files end in `:line` or `:line:column`
+ * @property {readonly string[] | undefined} [extensionDevelopmentPaths] unpacked extensions (need the driver)
+ * @property {string | undefined} [extensionTestsPath] a module with `run()` (needs the driver)
+ * @property {'node' | 'web' | undefined} [extensionDevelopmentKind]
+ * @property {boolean | undefined} [disableExtensions] no installed extensions
  *
  * @typedef {object} Server
  * @property {import('./versions.mjs').HostName} host
@@ -100,7 +100,13 @@ export async function startServer(options = {}) {
   /** @type {Promise<void> | undefined} */
   let stopping;
   const stop = () => (stopping ??= end());
-  const forget = atEnd({ stop, kill });
+  const forget = atEnd({
+    stop,
+    kill: () => {
+      kill();
+      if (!options.userDataDir) rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  });
 
   async function end() {
     signalGroup(child.pid, 'SIGTERM');

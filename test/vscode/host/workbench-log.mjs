@@ -13,6 +13,7 @@ const beginnings = [
   '[perf',
   '[reconnection',
   '[remote-connection',
+  'Canceled: Canceled: Canceled', // while the extension host ends
   'ChatSessionStore:',
   'Creating a socket',
   'Creation of workbench contribution',

@@ -4,6 +4,7 @@
  */
 import { launchBrowser } from './browser.mjs';
 import { isCommandTaken, positionInLine } from './in-page.mjs';
+import { loadWindow } from './load.mjs';
 import { stableScreenshot } from './screenshot.mjs';
 import { themes } from './settings.mjs';
 import { until } from './until.mjs';
@@ -23,8 +24,9 @@ const ACTIVE_EDITOR = '.editor-group-container.active .editor-instance';
 const STATUS_BAR = '.part.statusbar';
 const PROBLEMS = '.markers-panel, .markers-panel-container';
 /** How long what a key press should bring may take before the key is pressed again. */
-const KEY_MS = 2000;
+const PATIENCE_MS = 2000;
 const KEY_TRIES = 10;
+const PALETTE_TRIES = 5;
 
 /**
  * Opens a window in a browser of its own, with the UI state of a first start, and waits until it is restored.
@@ -40,8 +42,7 @@ export async function openWorkbench(server, options = {}) {
     const page = await browser.newPage({ viewport, deviceScaleFactor, reducedMotion: 'reduce' });
     page.setDefaultTimeout(timeoutMs);
     const workbench = new Workbench(page, server, timeoutMs);
-    await page.goto(server.url(options));
-    await workbench.restored();
+    await loadWindow(page, server, options);
     return workbench;
   } catch (error) {
     await browser.close();
@@ -68,14 +69,6 @@ export class Workbench {
     page.on('console', message => this.consoleLines.push(`${message.type()}: ${message.text()}`));
   }
 
-  /** Waits until the window has its parts and editors back. */
-  async restored() {
-    await this.page.locator(`.monaco-workbench ${STATUS_BAR} [id="status.problems"]`).waitFor();
-    if (!this.#server.driver) return;
-    await this.page.waitForFunction('globalThis.driver?.whenWorkbenchRestored');
-    await this.page.evaluate('globalThis.driver.whenWorkbenchRestored()');
-  }
-
   /** Closes the window and its browser. */
   async close() {
     await this.page.context().browser()?.close();
@@ -89,14 +82,11 @@ export class Workbench {
   }
 
   /**
-   * Runs a command by its title as the palette shows it, e.g. `Problems: Focus on Problems View`. Waits for the row:
-   * the commands of an extension come late.
-   *
+   * Runs a command by its title as the palette shows it, e.g. `Problems: Focus on Problems View`.
    * @param {string} title
    */
   async command(title) {
-    await this.#openPalette('F1');
-    await this.#search(`>${title}`, this.#row(title));
+    await this.#choose('F1', `>${title}`, this.#row(title));
     // Either it closes, or the command goes on with a pick of its own.
     await this.page.waitForFunction(isCommandTaken);
   }
@@ -106,12 +96,9 @@ export class Workbench {
    * @param {string} name
    */
   async openFile(name) {
-    await this.#openPalette('Control+P');
     const base = name.slice(name.lastIndexOf('/') + 1);
-    await this.#search(
-      name,
-      this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first(),
-    );
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first();
+    await this.#choose('Control+P', name, row);
     await this.page.locator('.tab.active', { hasText: base }).waitFor();
     await this.page.locator(`${ACTIVE_EDITOR} .view-line`).first().waitFor();
   }
@@ -134,17 +121,20 @@ export class Workbench {
   }
 
   /**
-   * Types into the palette and clicks the row. A palette does not look again by itself when a folder's files or an
-   * extension's commands become known only later, so the text is typed again until the row is there.
+   * Opens a palette, types into it and clicks the row. An open palette never learns of files and commands that become
+   * known later, as an extension's do: it is opened anew until the row is there, each time with more patience.
    *
+   * @param {string} key
    * @param {string} text
    * @param {Locator} row
    */
-  async #search(text, row) {
-    for (let tries = 0; tries < KEY_TRIES; tries++) {
-      await this.input.fill(text.startsWith('>') ? '>' : '');
+  async #choose(key, text, row) {
+    for (let tries = 1; tries <= PALETTE_TRIES; tries++) {
+      await this.#openPalette(key);
       await this.input.fill(text);
-      if (await isShown(row)) return row.click();
+      if (await isShown(row, tries * PATIENCE_MS)) return row.click();
+      await this.page.keyboard.press('Escape');
+      await this.input.waitFor({ state: 'hidden' });
     }
     throw new Error(`The palette has no row for '${text}'.`);
   }
@@ -385,7 +375,7 @@ export class Workbench {
   async #pressUntil(keys, wanted, undo) {
     for (let tries = 0; tries < KEY_TRIES; tries++) {
       for (const key of [keys].flat()) await this.page.keyboard.press(key);
-      if (await isShown(wanted)) return true;
+      if (await isShown(wanted, PATIENCE_MS)) return true;
       if (undo) await this.page.keyboard.press(undo);
     }
     return false;
@@ -394,10 +384,11 @@ export class Workbench {
 
 /**
  * @param {Locator} wanted
- * @returns {Promise<boolean>} whether it comes up in a short time
+ * @param {number} timeout
+ * @returns {Promise<boolean>} whether it comes up in that time
  */
-function isShown(wanted) {
-  return wanted.waitFor({ timeout: KEY_MS }).then(
+function isShown(wanted, timeout) {
+  return wanted.waitFor({ timeout }).then(
     () => true,
     () => false,
   );

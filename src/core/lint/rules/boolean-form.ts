@@ -1,4 +1,9 @@
-import type { IterationRule } from '../rule.ts';
+import type { Token } from '../../log/model.ts';
+import { parseBoolean } from '../../log/number.ts';
+import { formatValue } from '../../protocol/format.ts';
+import { replace } from '../../text/edits.ts';
+import { plainPairs } from '../mutation.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 
 export const booleanForm: IterationRule = {
   slug: 'boolean-form',
@@ -7,5 +12,28 @@ export const booleanForm: IterationRule = {
   summary: 'A truth value is written otherwise than T or F.',
   fixable: true,
   universal: false,
-  *check() {},
+  *check(node, { names }) {
+    const { parameters, configKeys } = node.protocol;
+    const isBoolean = (name: string | undefined) =>
+      name !== undefined && parameters[name]?.type === 'boolean' && configKeys.includes(name);
+    for (const { name, item } of node.config.values())
+      if (isBoolean(name)) yield* otherForm(name, item.value);
+    for (const { param, old, new: to } of plainPairs(node)) {
+      const name = names.parameter(param.text);
+      if (name === undefined || !isBoolean(name)) continue;
+      yield* otherForm(name, old);
+      yield* otherForm(name, to);
+    }
+  },
 };
+
+function* otherForm(name: string, value: Token): Generator<Finding> {
+  const meant = parseBoolean(value.text);
+  if (meant === undefined || value.text === formatValue(meant)) return;
+  const text = formatValue(meant);
+  yield {
+    span: value,
+    message: `${name} is written T or F: one form finds every run with it.`,
+    fix: { title: `Write ${text}`, edits: [replace(value, text)] },
+  };
+}

@@ -1,3 +1,8 @@
+import { formatValue, readValue } from '../../protocol/format.ts';
+import { replace } from '../../text/edits.ts';
+import { breaksLock } from '../locks.ts';
+import { changesOf } from '../mutation.ts';
+import type { Protocol } from '../../protocol/types.ts';
 import type { IterationRule } from '../rule.ts';
 
 export const lockedParameter: IterationRule = {
@@ -7,5 +12,35 @@ export const lockedParameter: IterationRule = {
   summary: "A locked parameter has another value than the protocol's.",
   fixable: true,
   universal: false,
-  *check() {},
+  *check(node, context) {
+    const { protocol } = node;
+    const reported = new Set<string>();
+    for (const [name, { item, value }] of node.config) {
+      if (!breaksLock(name, value, node, context)) continue;
+      reported.add(name);
+      const locked = formatValue(protocol.parameters[name]?.value ?? '');
+      yield {
+        span: item.span,
+        message: `${name} is locked at ${locked}${exceptionOf(protocol, name)}: with ${item.value.text} this run compares with no other.`,
+        fix: { title: `Restore ${name}=${locked}`, edits: [replace(item.value, locked)] },
+      };
+    }
+    for (const { name, param, to } of changesOf(node)) {
+      if (
+        reported.has(name) ||
+        !breaksLock(name, readValue(to.text, protocol.parameters[name]), node, context)
+      )
+        continue;
+      yield {
+        span: { start: param.start, end: to.end },
+        message: `${name} is locked${exceptionOf(protocol, name)}: a mutation must not change it.`,
+      };
+    }
+  },
 };
+
+/** With what a locked parameter may change, as words for a message. */
+function exceptionOf(protocol: Protocol, name: string): string {
+  const others = protocol.lockExceptions.filter(e => e.parameters.includes(name)).flatMap(e => e.with);
+  return others.length > 0 ? ` unless ${others.join(' or ')} changes too` : '';
+}

@@ -1,11 +1,54 @@
-import type { IterationRule } from '../rule.ts';
+import type { Assignment } from '../../log/model.ts';
+import { metricItem, statesNumbers } from '../metrics.ts';
+import type { IterationNode } from '../node.ts';
+import type { Finding, IterationRule, Severity } from '../rule.ts';
+import { listed } from '../with-fix.ts';
 
 export const metricMissing: IterationRule = {
   slug: 'metric-missing',
   severity: 'error',
   scope: 'iteration',
-  summary: 'A metric that the protocol needs is absent, or present under an alias only.',
+  summary: 'A metric that the protocol needs is absent, or present under another name only.',
   fixable: true,
   universal: false,
-  *check() {},
+  *check(node) {
+    if (node.pending || !statesNumbers(node)) return;
+    yield* missing(node, 'required', 'error');
+    yield* missing(node, 'expected', 'warning');
+  },
 };
+
+function* missing(node: IterationNode, presence: string, severity: Severity): Generator<Finding> {
+  const { entry, protocol } = node;
+  const field = node.field('metrics');
+  if (!field) return;
+  const absent: string[] = [];
+  for (const [name, { aliases, presence: own }] of Object.entries(protocol.metrics)) {
+    if (own !== presence || metricItem(entry, name)) continue;
+    const other = field.items.findLast(
+      ({ key }) => aliases.includes(key.text) || plain(key.text) === plain(name),
+    );
+    if (other) yield renamed(other, name, severity);
+    else absent.push(name);
+  }
+  if (absent.length === 0) return;
+  const cost =
+    presence === 'required'
+      ? `the tree builder drops Iter ${node.id} and makes its children roots`
+      : 'the run cannot be compared by it';
+  yield {
+    span: field.label,
+    severity,
+    message: `Metrics has no ${listed(absent)}: ${cost}. Add it from the result log.`,
+  };
+}
+
+/** A name without the case, marks and emphasis in which it can be misspelled. */
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const renamed = ({ key }: Assignment, name: string, severity: Severity): Finding => ({
+  span: key,
+  severity,
+  message: `The tree builder does not know ${key.text}: it reads the metric only under the name ${name}.`,
+  fix: { title: `Rename ${key.text} to ${name}`, edits: [{ start: key.start, end: key.end, text: name }] },
+});

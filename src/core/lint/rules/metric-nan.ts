@@ -1,4 +1,6 @@
-import type { IterationRule } from '../rule.ts';
+import { builderReads } from '../node.ts';
+import { confirmedByResult, metricItem } from '../metrics.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 
 export const metricNan: IterationRule = {
   slug: 'metric-nan',
@@ -7,5 +9,22 @@ export const metricNan: IterationRule = {
   summary: 'A reward is nan, which the tree builder counts as 0.',
   fixable: false,
   universal: false,
-  *check() {},
+  *check(node, context) {
+    if (node.pending) return;
+    for (const name of node.protocol.scored) {
+      const item = metricItem(node.entry, name);
+      // Another spelling, or blanks around the sign, make it unreadable: metric-unreadable says so.
+      if (
+        !item ||
+        !Number.isNaN(node.metric(name)) ||
+        builderReads(`${item.key.text}${item.separator.text}${item.value.text}`, name) !== 'nan'
+      )
+        continue;
+      const finding: Finding = {
+        span: item.value,
+        message: `The tree builder counts ${name}=nan as 0.0, like a run that recovered nothing. See the result log; a lost run is logged as failed, without metrics.`,
+      };
+      yield confirmedByResult(node, name, 'nan', context) ? { ...finding, severity: 'info' } : finding;
+    }
+  },
 };

@@ -1,3 +1,7 @@
+import { formatNumber } from '../../protocol/format.ts';
+import type { Metric } from '../../protocol/types.ts';
+import { builderNumber, lastRead, linesOf } from '../metrics.ts';
+import type { IterationNode, MetricValue } from '../node.ts';
 import type { IterationRule } from '../rule.ts';
 
 export const metricRange: IterationRule = {
@@ -7,5 +11,34 @@ export const metricRange: IterationRule = {
   summary: 'A metric has a value that it cannot have.',
   fixable: false,
   universal: false,
-  *check() {},
+  *check(node) {
+    if (node.pending) return;
+    for (const metric of node.metrics.values()) {
+      const { item, name, number } = metric;
+      if (number === undefined || Number.isNaN(number)) continue;
+      const { min = -Infinity, max = Infinity } = node.protocol.metrics[name] ?? usual(name);
+      const bound =
+        number < min ? `at least ${formatNumber(min)}` : number > max ? `at most ${formatNumber(max)}` : '';
+      if (bound === '' || isMisread(node, metric)) continue;
+      yield {
+        span: item.value,
+        message: `${name} is ${item.value.text} here but can only be ${bound}. Correct it from the result log.`,
+      };
+    }
+  },
 };
+
+/** The bounds of a metric that the protocol does not name, by what its name says it is. */
+function usual(name: string): Pick<Metric, 'min' | 'max'> {
+  if (/R2$/i.test(name)) return { max: 1 };
+  if (/pearson|correlation/i.test(name)) return { min: -1, max: 1 };
+  return /time/i.test(name) ? { min: 0 } : {};
+}
+
+/** Whether metric-unreadable speaks of this value already: the tree builder takes it for another number. */
+function isMisread(node: IterationNode, { name, number }: MetricValue): boolean {
+  const field = node.field('metrics');
+  if (!field || !node.protocol.scored.includes(name)) return false;
+  const read = lastRead(linesOf(field, node.section.text), name);
+  return read === undefined || builderNumber(read) !== number;
+}

@@ -1,4 +1,12 @@
-import type { IterationRule } from '../rule.ts';
+import type { Assignment } from '../../log/model.ts';
+import type { Context } from '../context.ts';
+import { confirmedByResult, metricItem, statesNumbers } from '../metrics.ts';
+import type { IterationNode } from '../node.ts';
+import { explain, misreading } from '../readability.ts';
+import type { Misreading } from '../readability.ts';
+import type { Finding, Fix, IterationRule } from '../rule.ts';
+import { joinedLines, metricOffTheLine } from '../split-metrics.ts';
+import { withFix } from '../with-fix.ts';
 
 export const metricUnreadable: IterationRule = {
   slug: 'metric-unreadable',
@@ -7,5 +15,43 @@ export const metricUnreadable: IterationRule = {
   summary: 'The tree builder drops or misreads a reward.',
   fixable: true,
   universal: false,
-  *check() {},
+  *check(node, context) {
+    const field = node.field('metrics');
+    if (!field || node.pending) return;
+    for (const name of node.protocol.scored) {
+      const item = metricItem(node.entry, name);
+      const fault = item && misreading(field, item, node.section.text);
+      if (!item || !fault || (fault.kind === 'words' && !statesNumbers(node))) continue;
+      const finding = {
+        span: { start: item.key.start, end: item.value.end },
+        message: explain(fault, item, node.id),
+      };
+      yield isTrue(fault, item, node, context)
+        ? { ...finding, severity: 'info' }
+        : withFix(plainForm(fault, item), finding);
+    }
+    const away = metricOffTheLine(node, field);
+    if (away) yield withFix(joinedLines(field, node.section.text), splitFinding(away.key.text, away, node));
+  },
 };
+
+/** A truly negative metric cannot be written in any other way. */
+const isTrue = (
+  fault: Misreading,
+  { key, value }: Assignment,
+  node: IterationNode,
+  context: Context,
+): boolean => fault.kind === 'negative' && confirmedByResult(node, key.text, value.text, context);
+
+function plainForm(fault: Misreading, { key }: Assignment): Fix | undefined {
+  if (fault.kind !== 'form' || fault.text === undefined) return undefined;
+  return {
+    title: `Write ${key.text}${fault.text}`,
+    edits: [{ start: key.end, end: fault.end, text: fault.text }],
+  };
+}
+
+const splitFinding = (name: string, { span }: Assignment, { id, protocol }: IterationNode): Finding => ({
+  span,
+  message: `The tree builder reads ${name} only on the line of ${protocol.reward}, so Iter ${id} is dropped and its children become roots. Keep the metrics on one line.`,
+});

@@ -1,4 +1,14 @@
-import type { IterationRule } from '../rule.ts';
+import { remove, replace } from '../../text/edits.ts';
+import { span } from '../../text/span.ts';
+import { equalValues } from '../config.ts';
+import type { Context } from '../context.ts';
+import { changesOf, isNoop } from '../mutation.ts';
+import type { Change } from '../mutation.ts';
+import type { IterationNode } from '../node.ts';
+import { readValue } from '../../protocol/format.ts';
+import { rerunOf, rerunText } from '../rerun.ts';
+import type { Fix, IterationRule } from '../rule.ts';
+import { withFix } from '../with-fix.ts';
 
 export const mutationNoop: IterationRule = {
   slug: 'mutation-noop',
@@ -7,5 +17,51 @@ export const mutationNoop: IterationRule = {
   summary: 'A mutation changes nothing: old and new value are equal.',
   fixable: true,
   universal: false,
-  *check() {},
+  *check(node, context) {
+    const changes = changesOf(node);
+    const empty = changes.filter(
+      change => change.pair?.canonical && isNoop(change, node) && isTrue(change, node, context),
+    );
+    if (empty.length > 0 && empty.length === changes.length) {
+      yield withFix(asRerun(node, context), {
+        span: span(empty[0]?.param.start ?? 0, empty.at(-1)?.to.end ?? 0),
+        message: `Nothing changes here, so this is a re-run: written as a change, it is not counted as a further sample of its config.`,
+      });
+      return;
+    }
+    for (const change of empty) {
+      const message = `${change.name} keeps its value: a pair that changes nothing hides what the run did change.`;
+      yield withFix(without(change, changes, node), {
+        span: span(change.param.start, change.to.end),
+        message,
+      });
+    }
+  },
 };
+
+/** Whether the parent and this run do have that value; where one has not, the value rules have said so. */
+function isTrue({ name, to }: Change, node: IterationNode, context: Context): boolean {
+  const value = readValue(to.text, node.protocol.parameters[name]);
+  const own = node.config.get(name)?.value;
+  const had = context.parentConfig(node)?.values.get(name)?.value;
+  return (own === undefined || equalValues(own, value)) && (had === undefined || equalValues(had, value));
+}
+
+function asRerun(node: IterationNode, context: Context): Fix | undefined {
+  const field = node.field('mutation');
+  const x = node.protocol.robustness && rerunOf(node, context);
+  if (!field || x === undefined) return undefined;
+  return { title: `Write it as a re-run of Node ${x}`, edits: [replace(field.value, rerunText(x))] };
+}
+
+/** Takes one pair out of a list, where nothing but a comma stands between it and its neighbour. */
+function without(change: Change, changes: readonly Change[], node: IterationNode): Fix | undefined {
+  const at = changes.indexOf(change);
+  const [next, previous] = [changes[at + 1], changes[at - 1]];
+  const gap = next
+    ? span(change.to.end, next.param.start)
+    : previous && span(previous.to.end, change.param.start);
+  if (!gap || !/^\s*[,;]\s*$/.test(node.section.text.slice(gap.start, gap.end))) return undefined;
+  const whole = next ? span(change.param.start, next.param.start) : span(gap.start, change.to.end);
+  return { title: `Remove ${change.name}`, edits: [remove(whole)] };
+}

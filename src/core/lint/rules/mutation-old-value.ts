@@ -1,5 +1,7 @@
 import { formatValue, readValue } from '../../protocol/format.ts';
+import { replace } from '../../text/edits.ts';
 import { equalValues } from '../config.ts';
+import { plainPairs } from '../mutation.ts';
 import type { IterationRule } from '../rule.ts';
 import { withFix } from '../with-fix.ts';
 
@@ -14,18 +16,20 @@ export const mutationOldValue: IterationRule = {
   fixable: true,
   universal: false,
   *check(node, context) {
-    const parent = context.parentConfig(node);
+    const pairs = plainPairs(node);
+    const parent = pairs.length > 0 ? context.parentConfig(node) : undefined;
     if (!parent) return;
-    for (const pair of node.field('mutation')?.pairs ?? []) {
+    for (const pair of pairs) {
       const name = context.names.parameter(pair.param.text);
       const had = name === undefined ? undefined : parent.values.get(name);
       if (!name || !had || namesNoValue.test(pair.old.text)) continue;
       if (equalValues(readValue(pair.old.text, node.protocol.parameters[name]), had.value)) continue;
       const value = formatValue(had.value);
       const owner = node.parent ? `Iter ${node.parent}` : 'The baseline';
-      const inherited = typeof had.origin === 'number' && had.origin !== node.parent ? ` (from Iter ${had.origin})` : '';
+      const inherited =
+        typeof had.origin === 'number' && had.origin !== node.parent ? ` (from Iter ${had.origin})` : '';
       yield withFix(
-        { title: `Set the old value to ${value}`, edits: [{ start: pair.old.start, end: pair.old.end, text: value }] },
+        { title: `Set the old value to ${value}`, edits: [replace(pair.old, value)] },
         {
           span: pair.old,
           message: `${owner} ran with ${name}=${value}${inherited}, not ${pair.old.text}: the change recorded here is not the one that was made.`,

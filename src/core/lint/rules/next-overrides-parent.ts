@@ -18,7 +18,13 @@ export const nextOverridesParent: IterationRule = {
     yield withFix(setNext(node, context), {
       span: parent,
       message: `Iter ${following.id} declares parent=${parentText(declared.id)}, but the tree builder takes this Next and makes parent=${parentText(parent.id)} its parent.`,
-      related: [{ section: following.section, span: declared, message: `Iter ${following.id} declares its parent here.` }],
+      related: [
+        {
+          section: following.section,
+          span: declared,
+          message: `Iter ${following.id} declares its parent here.`,
+        },
+      ],
     });
   },
 };

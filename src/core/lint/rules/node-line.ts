@@ -1,4 +1,7 @@
-import type { IterationRule } from '../rule.ts';
+import type { NodeField } from '../../log/model.ts';
+import { parentText } from '../next.ts';
+import type { Fix, IterationRule } from '../rule.ts';
+import { withFix } from '../with-fix.ts';
 
 export const nodeLine: IterationRule = {
   slug: 'node-line',
@@ -7,5 +10,27 @@ export const nodeLine: IterationRule = {
   summary: 'The Node line is missing, or the tree builder cannot read it.',
   fixable: true,
   universal: true,
-  *check() {},
+  *check(node) {
+    const line = node.field('node');
+    if (line?.readable || node.crashed || node.pending) return;
+    if (node.section.builder.some(other => other.kind === 'node' && other.span.start < node.entry.span.end))
+      return;
+    const cost = 'the tree builder drops this node, and its children become roots';
+    const form = `Write \`Node: id=${node.id}, parent=P\`.`;
+    if (line)
+      yield withFix(rewrite(line), {
+        span: line.span,
+        message: `The tree builder does not read this Node line: ${cost}. ${form}`,
+      });
+    else yield { span: node.header.span, message: `Iter ${node.id} has no Node line: ${cost}. ${form}` };
+  },
 };
+
+/** The line in the one form that is read, its note kept; undefined when it does not say both id and parent. */
+function rewrite({ span, value, id, parent }: NodeField): Fix | undefined {
+  if (id === undefined || !parent) return undefined;
+  const text = `Node: id=${id}, parent=${parentText(parent.id)}`;
+  const note = value.text.slice(parent.end - value.start);
+  const end = /^(?:\*\*|__)$/.test(note) ? value.end : parent.end;
+  return { title: `Rewrite as \`${text}\``, edits: [{ start: span.start, end, text }] };
+}

@@ -1,4 +1,7 @@
-import type { SectionRule } from '../rule.ts';
+import type { Section } from '../../log/model.ts';
+import { isOnlyStatement, quotesOf } from '../quotes.ts';
+import type { Quote } from '../quotes.ts';
+import type { Finding, SectionRule } from '../rule.ts';
 
 export const rewardInProse: SectionRule = {
   slug: 'reward-in-prose',
@@ -7,5 +10,46 @@ export const rewardInProse: SectionRule = {
   summary: 'A reward with its value stands on a line other than Metrics, where it replaces the measured one.',
   fixable: true,
   universal: false,
-  *check() {},
+  *check(section, { protocol }) {
+    if (!section.header) return;
+    const lines = new Map<number, Quote[]>();
+    for (const metric of protocol.scored) {
+      for (const quote of quotesOf(section, metric))
+        lines.set(quote.line, [...(lines.get(quote.line) ?? []), quote]);
+    }
+    for (const quotes of lines.values()) yield finding(section, quotes);
+  },
 };
+
+const harm = ['none', 'replaces', 'raises'];
+const worse = (a: Quote, b: Quote): Quote => (harm.indexOf(b.damage) > harm.indexOf(a.damage) ? b : a);
+
+/** One finding a line, of its worst quote; the fix mends them all. */
+function finding(section: Section, quotes: readonly Quote[]): Finding {
+  const worst = quotes.reduce(worse);
+  const { metric, value, start, sign } = worst;
+  const span = { start, end: sign + 1 + value.length };
+  if (quotes.some(quote => isOnlyStatement(section, quote))) {
+    return {
+      span,
+      message: `${metric}=${value} stands on a line of its own: the Metrics line lacks it. Move it there.`,
+    };
+  }
+  const edits = quotes.map(quote => ({ start: quote.sign, end: quote.sign + 1, text: ' ' }));
+  const fix = { title: `Write ${metric} ${value} without the equals sign`, edits };
+  const own = {
+    span,
+    message: `${costOf(worst, section)} Write ${metric} ${value} here, without the equals sign.`,
+    fix,
+  };
+  return worst.damage === 'none' ? { ...own, severity: 'info' } : own;
+}
+
+function costOf({ metric, value, damage }: Quote, { entry }: Section): string {
+  const measured = entry ? `what Iter ${entry.header.id} measured` : 'the measured value above';
+  if (damage === 'raises')
+    return `The tree builder reads ${metric}=${value}, which is no number, and stops with an error.`;
+  if (damage === 'none')
+    return `The tree builder reads ${metric}=${value} here too; that it equals or precedes the Metrics line is luck.`;
+  return `The tree builder reads ${metric}=${value} here and puts it in place of ${measured}.`;
+}

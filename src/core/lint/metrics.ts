@@ -1,0 +1,57 @@
+/** What an entry states of a metric, and what the tree builder makes of it. */
+import type { Assignment, AssignmentsField, Entry } from '../log/model.ts';
+import { parseNumber } from '../log/number.ts';
+import type { Context } from './context.ts';
+import { builderReads } from './node.ts';
+import type { IterationNode } from './node.ts';
+
+/** The last assignment on the Metrics line under exactly this name. */
+export function metricItem(entry: Entry, name: string): Assignment | undefined {
+  return entry.fields.metrics?.items.findLast(item => item.key.text === name);
+}
+
+/** Whether the Metrics line holds any number; one of words or of nothing is a lost run's. */
+export function statesNumbers(node: IterationNode): boolean {
+  for (const { number } of node.metrics.values()) if (number !== undefined) return true;
+  return false;
+}
+
+/** The lines that a field covers. */
+export const linesOf = (field: AssignmentsField, text: string): readonly string[] =>
+  text.slice(field.span.start, field.span.end).split(/\r\n|\r|\n/);
+
+/** What the tree builder takes for a metric from some lines: the last line that it can read wins. */
+export function lastRead(lines: readonly string[], metric: string): string | undefined {
+  return lines.map(line => builderReads(line, metric)).findLast(read => read !== undefined);
+}
+
+/**
+ * The number that the tree builder makes of what it read; `raises` for what it cannot convert, such as `0.9.5`,
+ * which ends the whole batch loop. It strips trailing full stops, and counts `nan` as 0.
+ */
+export function builderNumber(read: string): number | 'raises' {
+  if (read === 'nan') return NaN;
+  const digits = read.replace(/\.+$/, '');
+  return /^(?:\d+(?:\.\d+)?|\.\d+)$/.test(digits) ? Number(digits) : 'raises';
+}
+
+/**
+ * Whether the slot's result log states the same number, as rounded in the log. Only the newest batch has result
+ * logs; those of older ones are overwritten.
+ */
+export function confirmedByResult(
+  node: IterationNode,
+  metric: string,
+  stated: string,
+  context: Context,
+): boolean {
+  const results = context.evidence.results[node.slot];
+  if (!results) return false;
+  const key = [...results.keys()].find(name => (context.names.metric(name) ?? name) === metric);
+  const logged = parseNumber(results.get(key ?? '') ?? '');
+  const value = parseNumber(stated);
+  if (logged === undefined || value === undefined || !context.inNewestBatch(node)) return false;
+  if (Number.isNaN(value) || Number.isNaN(logged)) return Number.isNaN(value) && Number.isNaN(logged);
+  const decimals = /\.(\d+)/.exec(stated)?.[1]?.length ?? 0;
+  return value === logged || Math.abs(value - logged) <= 0.5000001 * 10 ** -decimals;
+}

@@ -1,0 +1,39 @@
+import { Disposable, window } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { Bases } from './basis.ts';
+import { Boundary } from './boundary.ts';
+import { EvidenceFiles } from './evidence.ts';
+import { Files } from './files.ts';
+import { Logs } from './logs.ts';
+import { Pages } from './pages.ts';
+import { ProtocolFiles } from './protocol-files.ts';
+import { Settings } from './settings.ts';
+
+/** What features are made of. */
+export interface Services {
+  readonly output: LogOutputChannel;
+  readonly boundary: Boundary;
+  readonly settings: Settings;
+  readonly protocols: ProtocolFiles;
+  readonly logs: Logs;
+  readonly pages: Pages;
+}
+
+/** A part of the extension that a user would name. */
+export type Feature = (services: Services) => Disposable;
+
+export function createServices(context: ExtensionContext): Services {
+  const own = <T extends Disposable>(service: T): T => {
+    context.subscriptions.push(service);
+    return service;
+  };
+  const output = own(window.createOutputChannel('iterlog', { log: true }));
+  const boundary = new Boundary(output);
+  const files = new Files(output);
+  const settings = own(new Settings(output));
+  const protocols = own(new ProtocolFiles(files, boundary));
+  const evidence = own(new EvidenceFiles(files));
+  const bases = new Bases(settings, protocols, evidence);
+  const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
+  return { output, boundary, settings, protocols, logs, pages: new Pages(context.extensionUri) };
+}

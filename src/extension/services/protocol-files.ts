@@ -1,0 +1,132 @@
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import type { Event, TextDocument } from 'vscode';
+import type { ProtocolFile } from '../../core/protocol/file.ts';
+import type { PresetName } from '../../core/protocol/types.ts';
+import type { Boundary } from './boundary.ts';
+import { baseName, foldersAbove } from './files.ts';
+import type { Files } from './files.ts';
+
+const fileName = 'iterlog.yaml';
+/** How long a keystroke in an `iterlog.yaml` waits for the next one before the logs are linted again, in ms. */
+const typingPause = 150;
+
+type Read = (text: string, fallback: PresetName | undefined) => ProtocolFile;
+
+/** One `iterlog.yaml`, as it stands in an editor or on disk. */
+export class ProtocolText {
+  private readonly read = new Map<PresetName | undefined, ProtocolFile>();
+
+  constructor(
+    readonly uri: Uri,
+    readonly text: string,
+    private readonly reader: Read,
+  ) {}
+
+  /** What the file says; the same object whenever it is asked with the same preset. */
+  with(fallback: PresetName | undefined): ProtocolFile {
+    let file = this.read.get(fallback);
+    if (!file) this.read.set(fallback, (file = this.reader(this.text, fallback)));
+    return file;
+  }
+}
+
+/** The `iterlog.yaml` files of the workspace and of the logs that are open. The reader, with zod and yaml, is loaded with the first. */
+export class ProtocolFiles implements Disposable {
+  /** By URI; undefined for a place that was looked at and has none. */
+  private readonly files = new Map<string, ProtocolText | undefined>();
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly found = new EventEmitter<Uri>();
+  private readonly watcher = workspace.createFileSystemWatcher(`**/${fileName}`);
+  private readonly subscriptions: Disposable;
+  private typing: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly reading: Files,
+    boundary: Boundary,
+  ) {
+    const reload = (uri: Uri) => boundary.run('reading an iterlog.yaml', () => this.reload(uri));
+    const ofDocument = ({ uri }: TextDocument) => baseName(uri) === fileName && reload(uri);
+    this.subscriptions = Disposable.from(
+      this.changed,
+      this.found,
+      this.watcher,
+      this.watcher.onDidCreate(reload),
+      this.watcher.onDidChange(reload),
+      this.watcher.onDidDelete(reload),
+      workspace.onDidOpenTextDocument(ofDocument),
+      workspace.onDidCloseTextDocument(ofDocument),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0 || baseName(document.uri) !== fileName) return;
+        clearTimeout(this.typing);
+        this.typing = setTimeout(() => ofDocument(document), typingPause);
+      }),
+    );
+  }
+
+  /** An `iterlog.yaml` was met for the first time, while looking for one that speaks for a log. */
+  get onDidFind(): Event<Uri> {
+    return this.found.event;
+  }
+
+  /** An `iterlog.yaml` came, changed or went: the logs below it mean something else now. */
+  get onDidChange(): Event<Uri> {
+    return this.changed.event;
+  }
+
+  /** The file at a place, if there is one. */
+  at(uri: Uri): ProtocolText | undefined {
+    return this.files.get(uri.toString());
+  }
+
+  /** Finds the files of the workspace, also those that no log uses. */
+  async findAll(): Promise<void> {
+    for (const uri of await workspace.findFiles(`**/${fileName}`, '**/{node_modules,.git}/**')) {
+      await this.discover(uri);
+    }
+  }
+
+  /** Looks beside and above a file, so that {@link nearest} knows. */
+  async discover(file: Uri): Promise<void> {
+    if (file.scheme === 'untitled') return;
+    for (const folder of foldersAbove(file)) {
+      const uri = Uri.joinPath(folder, fileName);
+      if (this.files.has(uri.toString())) continue;
+      const text = await this.load(uri);
+      this.files.set(uri.toString(), text);
+      if (text) this.found.fire(uri);
+    }
+  }
+
+  /** The file that speaks for a log: the nearest one beside or above it. */
+  nearest(log: Uri): ProtocolText | undefined {
+    if (log.scheme === 'untitled') return undefined;
+    for (const folder of foldersAbove(log)) {
+      const file = this.files.get(Uri.joinPath(folder, fileName).toString());
+      if (file) return file;
+    }
+    return undefined;
+  }
+
+  dispose(): void {
+    clearTimeout(this.typing);
+    this.subscriptions.dispose();
+  }
+
+  private async reload(uri: Uri): Promise<void> {
+    const key = uri.toString();
+    const file = await this.load(uri);
+    if (file?.text === this.files.get(key)?.text && this.files.has(key)) return;
+    this.files.set(key, file);
+    this.changed.fire(uri);
+  }
+
+  private async load(uri: Uri): Promise<ProtocolText | undefined> {
+    const open = workspace.textDocuments.find(
+      document => document.uri.toString() === uri.toString() && !document.isClosed,
+    );
+    const text = open ? open.getText() : await this.reading.read(uri);
+    if (text === undefined) return undefined;
+    const { readProtocolFile } = await import('./protocol-file.cjs');
+    return new ProtocolText(uri, text, readProtocolFile);
+  }
+}
