@@ -1,6 +1,7 @@
 // Builds what ships into dist/ and, with --tests, the tests and benchmarks into out/.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const wantsTests = process.argv.includes('--tests');
@@ -24,17 +25,22 @@ const common = {
   logLevel: 'warning',
 };
 
-/** CommonJS packages inside an ES module bundle ask for `require`. */
-const requireShim = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+/** CommonJS packages inside an ES module bundle ask for `require` and `__filename`. */
+const requireShim =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __filename = import.meta.filename;";
 
 // The extension's own chunks are files of their own, so that activation does not load zod and yaml.
 const extension = build({
   ...common,
-  entryPoints: { extension: 'src/extension/extension.ts', 'protocol-file': 'src/core/protocol/file.ts' },
+  entryPoints: {
+    extension: 'src/extension/extension.ts',
+    'protocol-file': 'src/core/protocol/file.ts',
+    'slot-values': 'src/core/slots/values.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  external: ['vscode', './protocol-file.cjs'],
+  external: ['vscode', './protocol-file.cjs', './slot-values.cjs'],
 });
 
 const cli = build({
@@ -46,18 +52,49 @@ const cli = build({
   banner: { js: `#!/usr/bin/env node\n${requireShim}` },
 });
 
+/** The test host finds its files beside its own modules, so they stay where they are. */
+const hostInPlace = {
+  name: 'host in place',
+  setup: ({ onResolve }) =>
+    onResolve(
+      { filter: /\/host\/[\w-]+\.mjs$|\/(?:workspaces|reported-bugs)\.mjs$/ },
+      ({ path: name, resolveDir }) => ({
+        path: pathToFileURL(path.resolve(resolveDir, name)).href,
+        external: true,
+      }),
+    ),
+};
+
+const testCommon = {
+  ...common,
+  sourcemap: 'inline',
+  minify: false,
+  outdir: 'out',
+  outbase: '.',
+  packages: 'external',
+};
+
 const tests = () =>
   build({
-    ...common,
-    sourcemap: 'inline',
-    minify: false,
-    entryPoints: [...below('test/unit', '.test.ts'), ...below('test/contract', '.test.ts'), ...below('bench', '.bench.ts'), ...below('scripts', '.ts')],
-    outdir: 'out',
-    outbase: '.',
+    ...testCommon,
+    entryPoints: [
+      ...['test/unit', 'test/contract', 'test/vscode/ui'].flatMap(dir => below(dir, '.test.ts')),
+      ...below('bench', '.bench.ts'),
+      ...below('scripts', '.ts'),
+    ],
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
-    packages: 'external',
+    plugins: [hostInPlace],
   });
 
-await Promise.all([extension, cli, ...(wantsTests ? [tests()] : [])]);
+/** What VS Code loads into its extension host, by `require`. */
+const extensionTests = () =>
+  build({
+    ...testCommon,
+    entryPoints: ['test/vscode/extension/index.ts', ...below('test/vscode/extension', '.test.ts')],
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+  });
+
+await Promise.all([extension, cli, ...(wantsTests ? [tests(), extensionTests()] : [])]);

@@ -4,7 +4,10 @@ import tseslint from 'typescript-eslint';
 
 const builtins = builtinModules.filter(name => !name.startsWith('_'));
 const only = (...names) => names.map(name => ({ name, message: 'Out of bounds here: see ARCHITECTURE.md.' }));
-const hosts = { group: ['node:*', '**/node/**', '**/cli/**', '**/extension/**', '**/webview/**'], message: 'The core has no host.' };
+const hosts = {
+  group: ['node:*', '**/node/**', '**/cli/**', '**/extension/**', '**/webview/**'],
+  message: 'The core has no host.',
+};
 
 export default tseslint.config(
   { ignores: ['dist', 'out', 'node_modules', 'docs', 'examples', 'test/fixtures', '.vscode-test'] },
@@ -14,11 +17,14 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/prefer-regexp-exec': 'off',
-      'eqeqeq': 'error',
+      eqeqeq: 'error',
       'no-console': 'error',
       'prefer-const': 'error',
     },
@@ -27,20 +33,43 @@ export default tseslint.config(
     files: ['src/core/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: only('vscode', ...builtins), patterns: [hosts] }],
-      'no-restricted-globals': ['error', 'process', 'require', 'Buffer', 'setTimeout', 'setInterval', 'Date', 'performance'],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The core has no randomness.' }],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'require',
+        'Buffer',
+        'setTimeout',
+        'setInterval',
+        'Date',
+        'performance',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'The core has no randomness.' },
+      ],
     },
   },
   {
     files: ['src/node/**/*.ts', 'src/cli/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { paths: only('vscode'), patterns: [{ group: ['**/extension/**', '**/webview/**'], message: 'Hosts do not import each other.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: only('vscode'),
+          patterns: [
+            { group: ['**/extension/**', '**/webview/**'], message: 'Hosts do not import each other.' },
+          ],
+        },
+      ],
     },
   },
   {
     files: ['src/extension/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/**'], message: 'Hosts do not import each other.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/cli/**'], message: 'Hosts do not import each other.' }] },
+      ],
     },
   },
   {

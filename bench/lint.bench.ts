@@ -20,7 +20,9 @@ async function medians(cases: Record<string, () => unknown>, time = 1500): Promi
   const bench = new Bench({ time, warmupTime: 300 });
   for (const [name, run] of Object.entries(cases)) bench.add(name, () => void run());
   await bench.run();
-  return Object.fromEntries(bench.tasks.map(task => [task.name, 'latency' in task.result ? task.result.latency.p50 : NaN]));
+  return Object.fromEntries(
+    bench.tasks.map(task => [task.name, 'latency' in task.result ? task.result.latency.p50 : NaN]),
+  );
 }
 
 const ms = (value = NaN): string => `${value < 10 ? value.toFixed(3) : value.toFixed(1)} ms`;
@@ -42,7 +44,9 @@ async function againstPeers(name: string, text: string): Promise<void> {
   say(`${name}, ${Math.round(text.length / 1000)} kB`);
   say(`  parse + all rules            ${ms(iterlog)}   (parse alone ${ms(result['parse only'])})`);
   say(`  markdownlint, default rules  ${ms(peer)}   ${(peer / iterlog).toFixed(0)} times as long`);
-  say(`  one regex pass over fields   ${ms(regex)}   iterlog takes ${(iterlog / regex).toFixed(1)} times as long`);
+  say(
+    `  one regex pass over fields   ${ms(regex)}   iterlog takes ${(iterlog / regex).toFixed(1)} times as long`,
+  );
 }
 
 async function growth(): Promise<void> {

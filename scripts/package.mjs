@@ -7,4 +7,11 @@ const vsix = path.resolve('out/iterlog.vsix');
 mkdirSync(path.dirname(vsix), { recursive: true });
 const run = (file, ...args) => execFileSync(process.execPath, [file, ...args], { stdio: 'inherit' });
 run('esbuild.mjs', '--production');
-run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix);
+run(
+  'node_modules/@vscode/vsce/vsce',
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--out',
+  vsix,
+);

@@ -12,7 +12,10 @@ const checks = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs a program with its output shown; whether it ended well. */
 function run(args, env = {}) {
-  const result = spawnSync(node, args, { stdio: 'inherit', env: { ...process.env, ITERLOG_TEST_COUNTS: counts, ...env } });
+  const result = spawnSync(node, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ITERLOG_TEST_COUNTS: counts, ...env },
+  });
   return result.status === 0;
 }
 
@@ -45,7 +48,12 @@ rmSync('out', { recursive: true, force: true });
 mkdirSync('out', { recursive: true });
 
 check('types', [bin(['typescript', 'bin', 'tsc']), '--noEmit', '-p', '.']);
-check('types of the core, which knows no host', [bin(['typescript', 'bin', 'tsc']), '--noEmit', '-p', 'src/core']);
+check('types of the core, which knows no host', [
+  bin(['typescript', 'bin', 'tsc']),
+  '--noEmit',
+  '-p',
+  'src/core',
+]);
 check('eslint', [bin(['eslint', 'bin', 'eslint.js']), '.']);
 check('prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-level', 'warn', '.']);
 if (check('build', ['esbuild.mjs', '--tests', '--production'])) {

@@ -40,7 +40,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
 function report(error: unknown, io: Io): ExitCode {
   const say = (text: string) => io.stderr.write(`iterlog: ${printable(text)}\n`);
   if (error instanceof UsageError || isArgumentError(error)) {
-    say(`${error.message.replace(/ To specify a positional argument.*/s, '')} See iterlog --help.`);
+    say(
+      `${error.message.replace(/\.? To specify a positional argument.*/s, '').replace(/([^.?])$/, '$1.')} See iterlog --help.`,
+    );
     return exit.usage;
   }
   if (error instanceof Refusal) {

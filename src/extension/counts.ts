@@ -11,7 +11,7 @@ export function countOf(what: Counted, count: number): string {
     case 'warning':
       return one ? l10n.t('1 warning') : l10n.t('{0} warnings', count);
     case 'info':
-      return one ? l10n.t('1 hint') : l10n.t('{0} hints', count);
+      return one ? l10n.t('1 info') : l10n.t('{0} infos', count);
     case 'log':
       return one ? l10n.t('1 log') : l10n.t('{0} logs', count);
     case 'node':

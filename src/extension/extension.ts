@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ExtensionContext } from 'vscode';
 import { codeActions } from './features/code-actions.ts';
 import { commands } from './features/commands.ts';
@@ -30,6 +31,8 @@ export function activate(context: ExtensionContext): Api {
   context.subscriptions.push(...features.map(feature => feature(services)));
   const { boundary, logs, protocols } = services;
   const start = async () => {
+    // Activation ends first: other extensions wait for it.
+    await setImmediate();
     await logs.start();
     await protocols.findAll();
   };

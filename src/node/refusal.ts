@@ -39,14 +39,14 @@ const known: Readonly<Record<string, readonly [RefusalCode, string, string]>> = 
   EDQUOT: ['failed', 'cannot be written: your quota is used up', 'Make room and try again.'],
 };
 
-/** The refusal that an error of the file system means. */
+/**
+ * The refusal that an error of the file system means.
+ * @throws the error itself when it is something else, which no user can mend.
+ */
 export function refusalOf(error: unknown, path: string): Refusal {
   if (error instanceof Refusal) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const [kind, what, advice] = known[code] ?? [
-    'failed',
-    `cannot be used (${code || String(error)})`,
-    'Check the file and its folder.',
-  ];
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) throw error;
+  const code = String(error.code);
+  const [kind, what, advice] = known[code] ?? ['failed', `cannot be used (${code})`, 'Check the file and its folder.'];
   return new Refusal(kind, path, `${path} ${what}.`, advice, { cause: error });
 }

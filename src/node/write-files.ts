@@ -5,6 +5,8 @@ import { Refusal, refusalOf } from './refusal.ts';
 /** A file to be changed, and the bytes that the change was made from. */
 export interface FileChange {
   readonly path: string;
+  /** What the user calls it. */
+  readonly name: string;
   readonly before: Uint8Array;
   readonly after: string;
 }
@@ -18,30 +20,31 @@ export async function writeFiles(changes: readonly FileChange[]): Promise<void> 
   const written: FileChange[] = [];
   for (const change of changes) {
     try {
-      await write(change.path, Buffer.from(change.after));
+      await write(change, Buffer.from(change.after));
     } catch (error) {
       for (const earlier of written) await restore(earlier);
-      throw refusalOf(error, change.path);
+      throw refusalOf(error, change.name);
     }
     written.push(change);
   }
 }
 
 /** Puts back what was there, unless something else has written since. */
-async function restore({ path, before, after }: FileChange): Promise<void> {
+async function restore(change: FileChange): Promise<void> {
+  const { path, before, after } = change;
   const now = await readFile(path).catch(() => undefined);
-  if (now?.equals(Buffer.from(after))) await write(path, before).catch(() => undefined);
+  if (now?.equals(Buffer.from(after))) await write(change, before).catch(() => undefined);
 }
 
-async function check({ path, before }: FileChange): Promise<void> {
+async function check({ path, name, before }: FileChange): Promise<void> {
   const { mode, now } = await look(path).catch((error: unknown) => {
-    throw refusalOf(error, path);
+    throw refusalOf(error, name);
   });
   if (!now.equals(before)) {
     throw new Refusal(
       'changed',
-      path,
-      `${path} changed while it was read.`,
+      name,
+      `${name} changed while it was read.`,
       'Something else writes to it: run the command again.',
     );
   }
@@ -50,7 +53,7 @@ async function check({ path, before }: FileChange): Promise<void> {
     throw new Refusal(
       'read-only',
       path,
-      `${path} is read-only.`,
+      `${name} is read-only.`,
       'Make it writable, for example with `chmod u+w`.',
     );
   }
@@ -61,13 +64,13 @@ async function look(path: string): Promise<{ readonly mode: number; readonly now
   return { mode, now: await readFile(path) };
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<void> {
+async function write({ path, name }: FileChange, bytes: Uint8Array): Promise<void> {
   await writeFileAtomic(path, Buffer.from(bytes));
   if (!(await readFile(path)).equals(bytes)) {
     throw new Refusal(
       'changed',
-      path,
-      `${path} changed while it was written.`,
+      name,
+      `${name} changed while it was written.`,
       'Something else writes to it: look at it, then run the command again.',
     );
   }

@@ -8,7 +8,8 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
     const file = process.env.ITERLOG_TEST_COUNTS;
     runner.once('end', () => {
       const { passes = 0, failures = 0, pending = 0 } = this.stats;
-      if (file) appendFileSync(file, `${JSON.stringify({ passed: passes, failed: failures, skipped: pending })}\n`);
+      if (file)
+        appendFileSync(file, `${JSON.stringify({ passed: passes, failed: failures, skipped: pending })}\n`);
     });
   }
 };

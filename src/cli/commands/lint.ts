@@ -7,6 +7,7 @@ import { Protocols } from '../../node/protocol-for.ts';
 import type { ProtocolChoice } from '../../node/protocol-for.ts';
 import type { Refusal } from '../../node/refusal.ts';
 import { writeFiles } from '../../node/write-files.ts';
+import type { FileChange } from '../../node/write-files.ts';
 import { shownDiff, unifiedDiff } from '../diff.ts';
 import { readInputs, readLog } from '../inputs.ts';
 import type { Input } from '../inputs.ts';
@@ -77,15 +78,15 @@ async function fix(
     say(io, 'Nothing was written.');
     return exit.unusable;
   }
-  await writeFiles(
-    changed.flatMap(({ input, after }) =>
-      input.path === undefined ? [] : [{ path: input.path, before: input.bytes, after }],
-    ),
-  );
+  await writeFiles(changed.flatMap(({ input, after }) => changeOf(input, after)));
   for (const { input } of changed) say(io, `wrote ${input.file}`);
   const now = await Promise.all(checked.map(({ input }) => readLog(input.file, io.cwd)));
   return conclude(print(await check(now, args), args, io), refusals, args);
 }
+
+/** The change of a file; none for standard input, which no command line asks to write. */
+const changeOf = ({ path, file: name, bytes: before }: Input, after: string): FileChange[] =>
+  path === undefined ? [] : [{ path, name, before, after }];
 
 function advice(checked: readonly Checked[], files: number): string {
   const findings = checked.flatMap(({ report }) => report.findings);

@@ -9,13 +9,25 @@ export interface BaselineRange {
   readonly owner: string;
   readonly low: number;
   readonly high: number;
+  /** Finds the baseline's name or its range in a text. */
+  readonly quoted: RegExp;
 }
 
-export function baselineRange({ reward, baseline }: Protocol): BaselineRange | undefined {
+const known = new WeakMap<Protocol, BaselineRange | undefined>();
+
+/** The range of a protocol, made once; undefined where its baseline has none for the reward. */
+export function baselineRange(protocol: Protocol): BaselineRange | undefined {
+  if (!known.has(protocol)) known.set(protocol, makeRange(protocol));
+  return known.get(protocol);
+}
+
+function makeRange({ reward, baseline }: Protocol): BaselineRange | undefined {
   const range = baseline?.range[reward];
-  return baseline && range
-    ? { reward, owner: `Node ${baseline.node}`, low: range[0], high: range[1] }
-    : undefined;
+  if (!baseline || !range) return undefined;
+  const owner = `Node ${baseline.node}`;
+  const [from, to] = range.map(bound => formatNumber(bound).replaceAll('.', '\\.'));
+  const quoted = new RegExp(`\\b${owner}\\b|${from}\\s*(?:-|–|—|to|,|\\.\\.+)\\s*${to}`, 'i');
+  return { reward, owner, low: range[0], high: range[1], quoted };
 }
 
 /** `Node 21 range 0.11-0.78`. */
@@ -23,9 +35,7 @@ export const rangeText = ({ owner, low, high }: BaselineRange): string =>
   `${owner} range ${formatNumber(low)}${low < 0 ? ' to ' : '-'}${formatNumber(high)}`;
 
 /** Whether a text names the baseline, quotes its range, or speaks of a place in a range. */
-export function placesReward(text: string, { owner, low, high }: BaselineRange): boolean {
-  const [from, to] = [low, high].map(bound => formatNumber(bound).replaceAll('.', '\\.'));
-  const quoted = new RegExp(`\\b${owner}\\b|${from}\\s*(?:-|–|—|to|,|\\.\\.+)\\s*${to}`, 'i');
+export function placesReward(text: string, { quoted }: BaselineRange): boolean {
   return (
     quoted.test(text) ||
     /\bbaseline\b|\b(?:within|inside|outside|above|below|in|of)\b[^.;]*\brange\b/i.test(text)

@@ -1,4 +1,5 @@
 /** Resolved configs: what each run really used, where its Config line is silent. */
+import type { Token } from '../log/model.ts';
 import { sameValue } from '../log/number.ts';
 import { baselineValue, formatValue, readValue } from '../protocol/format.ts';
 import { namesOf } from '../protocol/names.ts';
@@ -98,13 +99,20 @@ export function resolveConfig(node: IterationNode, parent: Config, parentId: num
   const names = namesOf(protocol);
   const own = new Map<string, ResolvedValue>();
   for (const [name, { value }] of node.config) own.set(name, { value, origin: 'config' });
-  for (const { param, new: to } of node.field('mutation')?.pairs ?? []) {
+  const mutation = node.field('mutation');
+  const change = (param: Token, to: Token): void => {
     const name = names.parameter(param.text);
-    if (name && !own.has(name)) own.set(name, { value: readValue(to.text, protocol.parameters[name]), origin: 'mutation' });
-  }
+    if (name && !own.has(name))
+      own.set(name, { value: readValue(to.text, protocol.parameters[name]), origin: 'mutation' });
+  };
+  for (const { param, new: to } of mutation?.pairs ?? []) change(param, to);
+  for (const { key, value } of mutation?.assignments ?? []) change(key, value);
   for (const [name, inherited] of parent.values.own) {
     if (own.has(name) || protocol.parameters[name]?.role === 'seed') continue;
-    own.set(name, typeof inherited.origin === 'number' ? inherited : { value: inherited.value, origin: parentId });
+    own.set(
+      name,
+      typeof inherited.origin === 'number' ? inherited : { value: inherited.value, origin: parentId },
+    );
   }
   return new Config(protocol, new Layers(own, baselineConfig(protocol).values.base));
 }

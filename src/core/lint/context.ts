@@ -5,52 +5,51 @@ import type { Protocol } from '../protocol/types.ts';
 import type { ResolvedConfig } from './config.ts';
 import { baselineConfig } from './config.ts';
 import type { Evidence } from './evidence.ts';
-import type { LogIndex } from './log-index.ts';
+import type { Changes, LogIndex } from './log-index.ts';
 import type { IterationNode } from './node.ts';
 
-type Lookup = 'node' | 'config' | 'firstSample' | 'firstCrash' | 'newest';
-
-interface Dependency {
-  readonly lookup: Lookup;
-  readonly key: unknown;
-  readonly answer: unknown;
-}
-
-function look(index: LogIndex, lookup: Lookup, key: unknown): unknown {
-  switch (lookup) {
-    case 'node':
-      return index.byId.get(key as number);
-    case 'config':
-      return index.configOf(key as IterationNode);
-    case 'firstSample':
-      return index.firstSample(key as string);
-    case 'firstCrash':
-      return index.firstCrash(key as string);
-    case 'newest':
-      return index.newest;
-  }
-}
-
-/** Everything that a finding was made from besides its own section, so that it is looked for again only when that changed. */
+/** What a section's findings were made from besides the section: they are looked for again only when some of it changed. */
 export class Dependencies {
-  private readonly list: Dependency[] = [];
+  private readonly nodes: number[] = [];
+  private readonly configs: number[] = [];
+  private readonly keys: string[] = [];
+  private newest = false;
 
-  record(lookup: Lookup, key: unknown, answer: unknown): void {
-    for (const known of this.list) if (known.key === key && known.lookup === lookup) return;
-    this.list.push({ lookup, key, answer });
+  onNode(id: number): void {
+    if (!this.nodes.includes(id)) this.nodes.push(id);
+  }
+  onConfig(id: number): void {
+    if (!this.configs.includes(id)) this.configs.push(id);
+  }
+  onKey(key: string): void {
+    if (!this.keys.includes(key)) this.keys.push(key);
+  }
+  onNewest(): void {
+    this.newest = true;
   }
 
-  hold(index: LogIndex): boolean {
-    for (const known of this.list) if (look(index, known.lookup, known.key) !== known.answer) return false;
-    return true;
+  hold(changes: Changes): boolean {
+    if (this.newest && changes.newest) return false;
+    return (
+      !meets(this.nodes, changes.nodes) &&
+      !meets(this.configs, changes.configs) &&
+      !meets(this.keys, changes.keys)
+    );
   }
+}
+
+function meets<T>(list: readonly T[], set: ReadonlySet<T>): boolean {
+  if (set.size === 0) return false;
+  for (const item of list) if (set.has(item)) return true;
+  return false;
 }
 
 /** What a rule may ask about the rest of the log. Every answer is recorded as a dependency of the findings. */
 export class Context {
   readonly names: Names;
   readonly baseline: ResolvedConfig;
-  dependencies = new Dependencies();
+  /** Where answers are noted; undefined while rules of scope `log` run, which are never cached. */
+  dependencies: Dependencies | undefined;
 
   constructor(
     readonly protocol: Protocol,
@@ -63,7 +62,9 @@ export class Context {
 
   /** The iteration with this id; the last one where the log has several. */
   node(id: number | undefined): IterationNode | undefined {
-    return id === undefined ? undefined : this.ask('node', id) as IterationNode | undefined;
+    if (id === undefined) return undefined;
+    this.dependencies?.onNode(id);
+    return this.index.byId.get(id);
   }
 
   /** The declared parent; undefined for root, for an unknown one and where none is given. */
@@ -73,7 +74,8 @@ export class Context {
 
   /** What a run used; see {@link ResolvedConfig}. */
   config(node: IterationNode): ResolvedConfig {
-    return (this.ask('config', node) as ResolvedConfig | undefined) ?? this.baseline;
+    this.dependencies?.onConfig(node.id);
+    return this.index.configOf(node);
   }
 
   /** The config that a run was mutated from; the baseline for root; undefined when the parent is unknown or not older. */
@@ -84,18 +86,21 @@ export class Context {
   }
 
   /** The earliest run of a config that is no lost run. */
-  firstSample(config: ResolvedConfig): IterationNode | undefined {
-    return this.ask('firstSample', config.sampleKey) as IterationNode | undefined;
+  firstSample({ sampleKey }: ResolvedConfig): IterationNode | undefined {
+    this.dependencies?.onKey(sampleKey);
+    return this.index.firstSample(sampleKey);
   }
 
   /** The earliest lost run of a config. */
-  firstCrash(config: ResolvedConfig): IterationNode | undefined {
-    return this.ask('firstCrash', config.sampleKey) as IterationNode | undefined;
+  firstCrash({ sampleKey }: ResolvedConfig): IterationNode | undefined {
+    this.dependencies?.onKey(sampleKey);
+    return this.index.firstCrash(sampleKey);
   }
 
   /** The highest iteration number in the log; 0 for none. */
   get newest(): number {
-    return this.ask('newest', undefined) as number;
+    this.dependencies?.onNewest();
+    return this.index.newest;
   }
 
   /** Whether an iteration belongs to the newest batch, of which result logs and slot configs may still exist. */
@@ -111,11 +116,5 @@ export class Context {
   /** All sections in the order of the log: for rules of scope `log` only, which are never cached. */
   get sections(): readonly Section[] {
     return this.index.log.sections;
-  }
-
-  private ask(lookup: Lookup, key: unknown): unknown {
-    const answer = look(this.index, lookup, key);
-    this.dependencies.record(lookup, key, answer);
-    return answer;
   }
 }

@@ -11,7 +11,11 @@ const mostRounds = 10;
  * The text with every fix applied, again and again until none is left.
  * @param wanted picks the problems to fix; all of them when left out.
  */
-export function fixAll(text: string, options: LintOptions, wanted: (problem: Problem) => boolean = () => true): string {
+export function fixAll(
+  text: string,
+  options: LintOptions,
+  wanted: (problem: Problem) => boolean = () => true,
+): string {
   let fixed = text;
   for (let round = 0; round < mostRounds; round++) {
     const edits = lint(parse(fixed), options)

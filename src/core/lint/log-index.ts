@@ -1,42 +1,61 @@
-import type { Log, Section } from '../log/model.ts';
+import type { Log } from '../log/model.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { baselineConfig, resolveConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { IterationNode } from './node.ts';
+import type { IterationNode } from './node.ts';
 
-/** What outlives one version of a log: facts of sections and configs that did not change. */
-export class Memory {
-  readonly nodes = new WeakMap<Section, IterationNode>();
-  /** The last config of each iteration, so that an edit that leaves it equal leaves it the same object. */
-  readonly lastConfigs = new Map<number, Config>();
-  readonly baseline: Config;
-  constructor(readonly protocol: Protocol) {
-    this.baseline = baselineConfig(protocol);
-  }
+/** What a rule may have been told about the rest of the log that is no longer so. */
+export interface Changes {
+  /** Ids whose iteration is another one now, or gone, or new. */
+  readonly nodes: Set<number>;
+  /** Ids whose resolved config changed. */
+  readonly configs: Set<number>;
+  /** Sample keys whose earliest sample or crash may have changed. */
+  readonly keys: Set<string>;
+  newest: boolean;
 }
 
-/** The iterations of one version of a log, found by id, by config, and in order. One linear pass. */
+/** Nodes that an edit took out of a log, and those that it put in. */
+export interface Exchange {
+  readonly removed: readonly IterationNode[];
+  readonly added: readonly IterationNode[];
+}
+
+/** The iterations of one version of a log, found by id, by config, and in order. The version before is used up by it. */
 export class LogIndex {
-  readonly nodes: IterationNode[] = [];
-  readonly byId = new Map<number, IterationNode>();
+  readonly byId: Map<number, IterationNode>;
   readonly newest: number;
+  /** What changed since the version before. */
+  readonly changes: Changes = { nodes: new Set(), configs: new Set(), keys: new Set(), newest: false };
+  private readonly baseline: Config;
+  /** The last config of each iteration, so that an edit that leaves it equal leaves it the same object. */
+  private readonly lastConfigs: Map<number, Config>;
   private samples?: Map<string, IterationNode>;
   private crashes?: Map<string, IterationNode>;
 
   constructor(
     readonly log: Log,
-    private readonly memory: Memory,
+    readonly nodes: readonly IterationNode[],
+    protocol: Protocol,
+    exchange: Exchange,
+    previous?: LogIndex,
   ) {
-    let newest = 0;
-    for (const section of log.sections) {
-      const node = this.nodeOf(section);
-      if (!node) continue;
-      this.nodes.push(node);
-      this.byId.set(node.id, node);
-      newest = Math.max(newest, node.id);
+    this.baseline = baselineConfig(protocol);
+    this.lastConfigs = previous?.lastConfigs ?? new Map<number, Config>();
+    for (const node of exchange.removed) this.changed(node);
+    if (previous && sameIds(exchange)) {
+      // The usual edit, inside an entry: everything but that entry is as it was.
+      this.byId = exchanged(previous.byId, exchange);
+      this.newest = previous.newest;
+      for (const node of exchange.added) this.resolve(node);
+      if (this.changes.configs.size > 0) this.resolveAll();
+    } else {
+      this.byId = new Map(nodes.map(node => [node.id, node]));
+      this.newest = nodes.reduce((most, node) => Math.max(most, node.id), 0);
+      this.changes.newest = previous?.newest !== this.newest;
+      this.resolveAll();
     }
-    this.newest = newest;
-    for (const node of this.nodes) this.resolve(node);
+    for (const node of exchange.added) this.changed(node);
   }
 
   firstSample(key: string): IterationNode | undefined {
@@ -47,64 +66,60 @@ export class LogIndex {
     return (this.crashes ??= this.earliest(node => node.crashed && !node.pending)).get(key);
   }
 
-  private nodeOf(section: Section): IterationNode | undefined {
-    if (!section.entry) return undefined;
-    const known = this.memory.nodes.get(section);
-    if (known) return known;
-    const node = new IterationNode(section, section.entry, this.memory.protocol);
-    this.memory.nodes.set(section, node);
-    return node;
+  /** What a run of the newest version used. */
+  configOf(node: IterationNode): Config {
+    return node.resolution?.config ?? this.baseline;
   }
 
-  /** What a run used; undefined for a node of another version of the log. */
-  configOf(node: IterationNode): Config | undefined {
-    return node.resolution?.index === this ? node.resolution.config : undefined;
+  private changed(node: IterationNode): void {
+    this.changes.nodes.add(node.id);
+    this.changes.keys.add(this.configOf(node).sampleKey);
   }
 
-  /** Resolves a node after its ancestors; a cycle ends at the baseline. Iterative: chains are as long as logs. */
+  /** A config is inherited from lower ids only, so that in their order each parent is settled before its children. */
+  private resolveAll(): void {
+    const ascending = this.nodes.every((node, i) => i === 0 || (this.nodes[i - 1]?.id ?? 0) <= node.id);
+    for (const node of ascending ? this.nodes : [...this.nodes].sort((a, b) => a.id - b.id))
+      this.resolve(node);
+  }
+
   private resolve(node: IterationNode): void {
-    if (this.configOf(node)) return;
-    const parent = this.parentOf(node);
-    if (!parent || this.configOf(parent)) {
-      this.settle(node, parent);
-      return;
-    }
-    const chain = [node];
-    const onChain = new Set(chain);
-    for (let next: IterationNode | undefined = parent; next && !this.configOf(next) && !onChain.has(next); next = this.parentOf(next)) {
-      chain.push(next);
-      onChain.add(next);
-    }
-    for (const next of chain.reverse()) this.settle(next, this.parentOf(next));
-  }
-
-  private parentOf(node: IterationNode): IterationNode | undefined {
-    return node.parent ? this.byId.get(node.parent) : undefined;
-  }
-
-  private settle(node: IterationNode, parentNode: IterationNode | undefined): void {
-    const { baseline, lastConfigs } = this.memory;
-    const parent = (parentNode && this.configOf(parentNode)) ?? baseline;
-    const known = node.resolution;
-    if (known?.parent === parent) {
-      known.index = this;
-      return;
-    }
-    const last = lastConfigs.get(node.id);
+    const parentNode = node.parent && node.parent < node.id ? this.byId.get(node.parent) : undefined;
+    const parent = parentNode ? this.configOf(parentNode) : this.baseline;
+    if (node.resolution?.parent === parent) return;
+    const last = this.lastConfigs.get(node.id);
     const fresh = resolveConfig(node, parent, node.parent ?? 0);
     const config = last?.equals(fresh) ? last : fresh;
-    node.resolution = { index: this, parent, config };
-    lastConfigs.set(node.id, config);
+    node.resolution = { parent, config };
+    if (config === last) return;
+    this.lastConfigs.set(node.id, config);
+    this.changes.configs.add(node.id);
+    this.changes.keys.add(config.sampleKey);
+    if (last) this.changes.keys.add(last.sampleKey);
   }
 
   private earliest(wanted: (node: IterationNode) => boolean): Map<string, IterationNode> {
     const found = new Map<string, IterationNode>();
     for (const node of this.nodes) {
       if (!wanted(node)) continue;
-      const key = this.configOf(node)?.sampleKey ?? '';
+      const key = this.configOf(node).sampleKey;
       const other = found.get(key);
       if (!other || node.id < other.id) found.set(key, node);
     }
     return found;
   }
+}
+
+const sameIds = ({ removed, added }: Exchange): boolean =>
+  removed.length === added.length && removed.every((node, i) => node.id === added[i]?.id);
+
+/** The map with each removed node that it holds replaced by the one added in its place. */
+function exchanged(
+  byId: Map<number, IterationNode>,
+  { removed, added }: Exchange,
+): Map<number, IterationNode> {
+  added.forEach((node, i) => {
+    if (byId.get(node.id) === removed[i]) byId.set(node.id, node);
+  });
+  return byId;
 }

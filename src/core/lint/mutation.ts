@@ -24,26 +24,31 @@ export const isReadByBuilder = (node: IterationNode, field: MutationField): bool
 /** The pairs spelled as the template spells them. Of the others, until they are, only mutation-form speaks. */
 export function plainPairs(node: IterationNode): readonly MutationPair[] {
   const field = node.field('mutation');
-  if (!field || field.pairs.length === 0 || !isReadByBuilder(node, field)) return noPairs;
-  return field.pairs.filter(pair => pair.canonical);
+  if (!field || field.pairs.length === 0 || !isReadByBuilder(node, field) || node.pending) return noPairs;
+  return field.pairs.every(pair => pair.canonical) ? field.pairs : field.pairs.filter(pair => pair.canonical);
 }
 
-/** Everything that a Mutation line changes, in its order. */
+/** Several rules ask for the changes of one node. */
+const known = new WeakMap<IterationNode, readonly Change[]>();
+
+/** Everything that a Mutation line changes, in its order; nothing while the run is pending. */
 export function changesOf(node: IterationNode): readonly Change[] {
   const field = node.field('mutation');
-  if (field?.kind !== 'pairs') return noChanges;
+  if (field?.kind !== 'pairs' || node.pending) return noChanges;
+  let changes = known.get(node);
+  if (!changes) known.set(node, (changes = readChanges(node, field)));
+  return changes;
+}
+
+function readChanges(node: IterationNode, field: MutationField): Change[] {
   const names = namesOf(node.protocol);
-  const change = (param: Token, to: Token, pair?: MutationPair): Change => ({
-    name: names.parameter(param.text) ?? param.text,
-    param,
-    to,
-    pair,
-  });
+  const change = (param: Token, to: Token, pair?: MutationPair): Change => {
+    return { name: names.parameter(param.text) ?? param.text, param, to, pair };
+  };
   const changes = field.pairs.map(pair => change(pair.param, pair.new, pair));
   if (field.assignments.length === 0) return changes;
-  return [...changes, ...field.assignments.map(item => change(item.key, item.value))].sort(
-    (a, b) => a.param.start - b.param.start,
-  );
+  const bare = field.assignments.map(item => change(item.key, item.value));
+  return [...changes, ...bare].sort((a, b) => a.param.start - b.param.start);
 }
 
 /** Whether a change leaves the value as it was. */

@@ -20,9 +20,10 @@ export function nextFault(node: IterationNode, context: Context): NextFault | un
  * that one cannot be a parent at all, its own rules say so.
  */
 export function overridesParent(node: IterationNode, context: Context): boolean {
-  const declared = context.node(node.id + 1)?.parent;
-  if (declared === undefined || node.next === undefined || declared === node.next || node.next === node.id + 1) return false;
-  return isPast(declared, node.id, context);
+  const { next, id } = node;
+  const declared = context.node(id + 1)?.parent;
+  if (declared === undefined || next === undefined || declared === next || next === id + 1) return false;
+  return isPast(declared, id, context);
 }
 
 /** Whether a parent is root, or an iteration of the log up to `last`. */

@@ -35,12 +35,16 @@ export class IterationNode {
   readonly startsBlock: boolean;
   /** The last value of each metric of the Metrics line, by canonical name; unknown metrics under their own name. */
   readonly metrics: ReadonlyMap<string, MetricValue>;
-  /** The values of the Config line by canonical name. */
+  /** The values of the Config line by canonical name; a key without a value gives none. */
   readonly config: ReadonlyMap<string, ConfigValue>;
   /** No readable required metric: the run was lost. In a protocol without metrics: nothing on the Metrics line. */
   readonly crashed: boolean;
+  /** The declared parent: an id, 0 for root, undefined when the Node line gives none. */
+  readonly parent: number | undefined;
+  /** The P of the Next line that the tree builder reads; 0 for root. */
+  readonly next: number | undefined;
   /** The run's config as the index of the newest version of the log resolved it: the index's own note, for it alone. */
-  resolution?: { index: object; readonly parent: Config; readonly config: Config };
+  resolution?: { readonly parent: Config; readonly config: Config };
   /** Whether the tree builder stores this node: it reads the Node line and every scored metric that it needs. */
   readonly stored: boolean;
 
@@ -55,6 +59,9 @@ export class IterationNode {
     this.batch = Math.floor(Math.max(this.id - 1, 0) / batchSize) + 1;
     this.block = blockSize > 0 ? Math.floor(Math.max(this.id - 1, 0) / blockSize) + 1 : 1;
     this.startsBlock = blockSize > 0 && Math.max(this.id - 1, 0) % blockSize < batchSize;
+    const { node, next } = entry.fields;
+    this.parent = node?.parent?.id;
+    this.next = next?.readable ? next.parent?.id : undefined;
     this.metrics = readMetrics(entry, protocol);
     this.config = readConfig(entry, protocol);
     this.crashed = isCrashed(this.metrics, protocol);
@@ -69,17 +76,6 @@ export class IterationNode {
     return this.entry.fields[name];
   }
 
-  /** The declared parent: an id, 0 for root, undefined when the Node line gives none. */
-  get parent(): number | undefined {
-    return this.entry.fields.node?.parent?.id;
-  }
-
-  /** The P of the Next line that the tree builder reads; 0 for root. */
-  get next(): number | undefined {
-    const next = this.entry.fields.next;
-    return next?.readable ? next.parent?.id : undefined;
-  }
-
   /** Whether the log says that the run has not finished: status `pending`. */
   get pending(): boolean {
     return /^\[?pending\b/i.test(this.header.status.text);
@@ -88,14 +84,6 @@ export class IterationNode {
   /** Whether the Mutation line says that nothing was changed. */
   get isRerun(): boolean {
     return this.entry.fields.mutation?.kind === 'none';
-  }
-
-  /** The words of a status line: without brackets, prefix and decoration, in lower case. */
-  get statusWord(): string {
-    const { prefix } = this.protocol.status;
-    let text = this.header.status.text.replace(/^[[*\s]+/, '');
-    if (prefix && text.toLowerCase().startsWith(prefix.toLowerCase())) text = text.slice(prefix.length).trim();
-    return /^[\p{L}\d_-]+/u.exec(text)?.[0].toLowerCase() ?? '';
   }
 
   metric(name: string): number | undefined {
@@ -158,6 +146,7 @@ function readConfig(entry: Entry, protocol: Protocol): Map<string, ConfigValue> 
   const names = namesOf(protocol);
   const config = new Map<string, ConfigValue>();
   for (const item of entry.fields.config?.items ?? []) {
+    if (item.value.text === '') continue;
     const name = names.parameter(item.key.text) ?? item.key.text;
     config.set(name, { item, name, value: readValue(item.value.text, protocol.parameters[name]) });
   }
@@ -165,13 +154,17 @@ function readConfig(entry: Entry, protocol: Protocol): Map<string, ConfigValue> 
 }
 
 function isCrashed(metrics: ReadonlyMap<string, MetricValue>, protocol: Protocol): boolean {
-  const required = Object.keys(protocol.metrics).filter(name => protocol.metrics[name]?.presence === 'required');
+  const required = Object.keys(protocol.metrics).filter(
+    name => protocol.metrics[name]?.presence === 'required',
+  );
   if (required.length === 0) return metrics.size === 0;
   return required.every(name => metrics.get(name)?.number === undefined);
 }
 
 /** The start of every line of a section that begins at column 0 outside its entry's Metrics field, with its text. */
-export function* looseLines(section: Section): Generator<{ readonly line: Token; readonly opaque: boolean; readonly inEntry: boolean }> {
+export function* looseLines(
+  section: Section,
+): Generator<{ readonly line: Token; readonly opaque: boolean; readonly inEntry: boolean }> {
   const { text, lineStarts, entry, opaque } = section;
   for (let i = 0; i < lineStarts.length; i++) {
     const start = lineStarts[i] ?? 0;

@@ -6,17 +6,10 @@ import { namesOf } from '../protocol/names.ts';
 import { changesOf } from './mutation.ts';
 import type { IterationNode } from './node.ts';
 
-export interface NamedParameter {
-  readonly token: Token;
-  /** All names on the same line, to see whether another would stand there twice. */
-  readonly line: readonly Token[];
-}
-
-/** The parameter names of an entry's Config and Mutation lines. */
-export function namedParameters(node: IterationNode): NamedParameter[] {
+/** The parameter names of an entry's Config line, and those of its Mutation line. */
+export function nameLines(node: IterationNode): readonly (readonly Token[])[] {
   const config = node.field('config')?.items.map(item => item.key) ?? [];
-  const mutation = changesOf(node).map(change => change.param);
-  return [config, mutation].flatMap(line => line.map(token => ({ token, line })));
+  return [config, changesOf(node).map(change => change.param)];
 }
 
 /** Whether a name could be a parameter's; what is not is left to a reader. */

@@ -58,7 +58,10 @@ export class Problem {
   get fix(): { readonly title: string; readonly edits: readonly TextEdit[] } | undefined {
     if (!this.ownFix) return undefined;
     const by = this.log.offsets[this.section] ?? 0;
-    return { title: this.ownFix.title, edits: this.ownFix.edits.map(e => ({ ...shift(e, by), text: e.text })) };
+    return {
+      title: this.ownFix.title,
+      edits: this.ownFix.edits.map(e => ({ ...shift(e, by), text: e.text })),
+    };
   }
 
   get related(): readonly RelatedProblem[] {
@@ -72,7 +75,10 @@ export class Problem {
   get fixesResults(): boolean {
     const entry = this.log.sections[this.section]?.entry;
     const fields = entry?.lines.filter(line => line.name === 'metrics' || line.name === 'observation') ?? [];
-    return this.ownFix?.edits.some(e => fields.some(f => e.start < f.span.end && f.span.start < e.end + 1)) ?? false;
+    return (
+      this.ownFix?.edits.some(e => fields.some(f => e.start < f.span.end && f.span.start < e.end + 1)) ??
+      false
+    );
   }
 }
 

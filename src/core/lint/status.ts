@@ -2,26 +2,40 @@
 import type { Protocol } from '../protocol/types.ts';
 import type { IterationNode } from './node.ts';
 
+interface Vocabulary {
+  readonly words: readonly string[];
+  /** The prefix, however it is spelled, and what parts it from the word. */
+  readonly prefix: RegExp | undefined;
+}
+
+const known = new WeakMap<Protocol, Vocabulary>();
+
+function vocabularyOf(protocol: Protocol): Vocabulary {
+  const cached = known.get(protocol);
+  if (cached) return cached;
+  const { classes, crashed, prefix } = protocol.status;
+  const loose = prefix.replace(/[^\p{L}\d]+/gu, '[^\\p{L}\\d]*');
+  const words = Object.keys(classes);
+  if (words.length > 0 && !words.includes(crashed)) words.push(crashed);
+  const vocabulary = { words, prefix: prefix ? new RegExp(`^${loose}[^\\p{L}]+`, 'iu') : undefined };
+  known.set(protocol, vocabulary);
+  return vocabulary;
+}
+
 /** The status words of a protocol. */
-export const wordsOf = ({ status }: Protocol): string[] => {
-  const classes = Object.keys(status.classes);
-  return classes.length === 0 || classes.includes(status.crashed) ? classes : [...classes, status.crashed];
-};
+export const wordsOf = (protocol: Protocol): readonly string[] => vocabularyOf(protocol).words;
 
 /**
  * The protocol's word that a status must mean: its first word after the prefix, in any case and decoration. A lost run
  * has only one; a header without a status takes the class of its metrics.
  */
 export function recognise(node: IterationNode): string | undefined {
-  const { protocol, header } = node;
-  const { prefix, crashed } = protocol.status;
-  if (header.status.text === '') return node.crashed ? crashed : node.statusClass;
-  const loosePrefix =
-    prefix && new RegExp(`^${prefix.replace(/[^A-Za-z0-9]+/g, '[^A-Za-z0-9]*')}[^A-Za-z]+`, 'i');
-  const bare = header.status.text.replace(/^[^A-Za-z]+/, '').replace(loosePrefix, '');
+  const { crashed } = node.protocol.status;
+  const { text } = node.header.status;
+  if (text === '') return node.crashed ? crashed : node.statusClass;
+  const { words, prefix } = vocabularyOf(node.protocol);
+  const letters = text.replace(/^[^\p{L}]+/u, '');
+  const bare = prefix ? letters.replace(prefix, '') : letters;
   const word = /^[\p{L}\d_-]*/u.exec(bare)?.[0].toLowerCase() ?? '';
-  return (
-    wordsOf(protocol).find(known => known.toLowerCase() === word) ??
-    (node.crashed && word !== '' ? crashed : undefined)
-  );
+  return words.find(own => own.toLowerCase() === word) ?? (node.crashed && word !== '' ? crashed : undefined);
 }

@@ -19,14 +19,16 @@ const frontMatter =
  * Suppresses one rule on the line of a problem, by a comment above it or in the comment that stands there already.
  * @returns undefined where no comment can stand: within a comment, a fence, or a value of several lines.
  */
-export function suppressNextLine(log: Log, problem: Problem): TextEdit | undefined {
-  const place = lineOf(log, problem.line);
+export function suppressNextLine(
+  log: Log,
+  { line, rule }: Pick<Problem, 'line' | 'rule'>,
+): TextEdit | undefined {
+  const place = lineOf(log, line);
   if (!place || isInside(place.section, place.local)) return undefined;
-  const above = lineOf(log, problem.line - 1);
-  const extended = above && extend(nextLineComment, above.text, above.start, problem.rule);
+  const above = lineOf(log, line - 1);
+  const extended = above && extend(nextLineComment, above.text, above.start, rule);
   return (
-    extended ??
-    insert(place.start, `<!-- iterlog-disable-next-line ${problem.rule} -->${dominantBreak(print(log))}`)
+    extended ?? insert(place.start, `<!-- iterlog-disable-next-line ${rule} -->${dominantBreak(print(log))}`)
   );
 }
 

@@ -34,7 +34,10 @@ export function suppress(
   problems: readonly Problem[],
   severity: SeveritySetting | undefined,
 ): readonly Problem[] {
-  const suppressions = log.sections.flatMap((section, i) => found(log, section, i));
+  const suppressions: Suppression[] = [];
+  log.sections.forEach((section, i) => {
+    if (section.opaque.length > 0) suppressions.push(...found(log, section, i));
+  });
   if (suppressions.length === 0) return problems;
   const left = problems.filter(problem => !isSuppressed(problem, suppressions));
   if (severity === 'off') return left;
@@ -55,7 +58,6 @@ function isSuppressed(problem: Problem, suppressions: readonly Suppression[]): b
 }
 
 function found(log: Log, section: Section, index: number): Suppression[] {
-  if (section.opaque.length === 0) return [];
   let local = inSection.get(section);
   if (!local) inSection.set(section, (local = parse(section)));
   const first = log.firstLines[index] ?? 0;

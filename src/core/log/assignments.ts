@@ -7,16 +7,24 @@ const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 const plain = { item: /[^,;\n\r([{"“]*/y, word: /[^\s([{"“]*/y } as const;
 const keyAndSeparator = /([^\s=:,;()[\]{}"“]+)([ \t]*[=:][ \t]*)/y;
 
-export const token = (text: string, start: number, end: number): Token => ({ text: text.slice(start, end), start, end });
+export const token = (text: string, start: number, end: number): Token => ({
+  text: text.slice(start, end),
+  start,
+  end,
+});
 
 /**
  * The items of `k=v, k=v` in text[start, end): commas, semicolons and line breaks part them, except inside brackets
  * and quotes. A value is the item's first word; what follows it is its note.
  */
-export function parseAssignments(text: string, start: number, end: number): { items: Assignment[]; words: Token[] } {
+export function parseAssignments(
+  text: string,
+  start: number,
+  end: number,
+): { items: Assignment[]; words: Token[] } {
   const items: Assignment[] = [];
   const words: Token[] = [];
-  for (let from = start; from < end; ) {
+  for (let from = start; from < end;) {
     const to = endOf(text, from, end, plain.item);
     const first = skipBlanks(text, from, to);
     const last = skipBlanksBack(text, first, to);
@@ -69,7 +77,14 @@ class ParsedAssignment implements Assignment {
     return this.text.slice(this.valueEnd, this.end).trim();
   }
   movedBy(offset: number): Assignment {
-    return new ParsedAssignment(this.text, this.start, this.valueStart, this.valueEnd, this.end, this.offset + offset);
+    return new ParsedAssignment(
+      this.text,
+      this.start,
+      this.valueStart,
+      this.valueEnd,
+      this.end,
+      this.offset + offset,
+    );
   }
 
   private get keyEnd(): number {

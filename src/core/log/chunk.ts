@@ -4,7 +4,13 @@ import type { Header } from './model.ts';
 
 /** A line that may open or close a code fence or a comment. */
 export type Marker =
-  | { readonly kind: 'fence'; readonly line: number; readonly char: string; readonly length: number; readonly closes: boolean }
+  | {
+      readonly kind: 'fence';
+      readonly line: number;
+      readonly char: string;
+      readonly length: number;
+      readonly closes: boolean;
+    }
   | { readonly kind: 'comment'; readonly line: number; readonly opens: boolean; readonly closes: boolean };
 
 /** A piece of the log cut at a header line, before fences and comments are known. */
@@ -52,22 +58,35 @@ function followingLine(text: string, starts: readonly number[], index: number): 
   return '';
 }
 
-function chunk(text: string, starts: readonly number[], first: number, end: number, header: Header | undefined): Chunk {
+function chunk(
+  text: string,
+  starts: readonly number[],
+  first: number,
+  end: number,
+  header: Header | undefined,
+): Chunk {
   const from = starts[first] ?? 0;
   const to = starts[end] ?? text.length;
   const own = text.slice(from, to);
   const lines = starts.slice(first, end).map(start => start - from);
   const markers = markersOf(own, lines);
-  return header ? { text: own, lineStarts: lines, markers, header: moved(header, -from) } : { text: own, lineStarts: lines, markers };
+  return header
+    ? { text: own, lineStarts: lines, markers, header: moved(header, -from) }
+    : { text: own, lineStarts: lines, markers };
 }
 
 function moved(header: Header, by: number): Header {
-  const at = <T extends { start: number; end: number }>(s: T): T => ({ ...s, start: s.start + by, end: s.end + by });
+  const at = <T extends { start: number; end: number }>(s: T): T => ({
+    ...s,
+    start: s.start + by,
+    end: s.end + by,
+  });
   return { ...header, span: at(header.span), idToken: at(header.idToken), status: at(header.status) };
 }
 
 function markersOf(text: string, lines: readonly number[]): Marker[] {
-  if (!text.includes('```') && !text.includes('~~~') && !text.includes('<!--') && !text.includes('-->')) return [];
+  if (!text.includes('```') && !text.includes('~~~') && !text.includes('<!--') && !text.includes('-->'))
+    return [];
   return lines.flatMap((start, line) => marker(text.slice(start, lineEnd(text, lines, line)), line));
 }
 

@@ -1,7 +1,15 @@
 import { span } from '../text/span.ts';
 import { parseAssignments, token } from './assignments.ts';
 import { fieldLabels, fieldNames } from './model.ts';
-import type { AnyField, FieldName, MutationField, NextField, NodeField, ParentToken, Token } from './model.ts';
+import type {
+  AnyField,
+  FieldName,
+  MutationField,
+  NextField,
+  NodeField,
+  ParentToken,
+  Token,
+} from './model.ts';
 import { parseMutation } from './mutation.ts';
 
 const byLabel: Readonly<Record<string, FieldName>> = {
@@ -19,7 +27,10 @@ const byLabel: Readonly<Record<string, FieldName>> = {
 const labelled =
   /([ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(Node|Mode\/Strategy|Mode|Strategy|Config|Metrics|Mutation|Parent rule|Observation|Next)((?:\*\*|__)?[ \t]*:(?:\*\*|__)?)[ \t]*/iy;
 /** The labels as the template writes them, and the short `Mode:` that many logs use, by their first character. */
-const exactLabels = labelsByFirst([...fieldNames.map(name => ({ name, label: `${fieldLabels[name]}:` })), { name: 'mode', label: 'Mode:' }]);
+const exactLabels = labelsByFirst([
+  ...fieldNames.map(name => ({ name, label: `${fieldLabels[name]}:` })),
+  { name: 'mode', label: 'Mode:' },
+]);
 /** The characters that a labelled line can begin with: cheap to ask of every line. */
 const firsts = new Set(Array.from('NMSCPOnmscpo \t-*+_', char => char.charCodeAt(0)));
 
@@ -72,7 +83,12 @@ function parseLooseLabel(text: string, start: number, end: number): Labelled | u
   const labelAt = start + before.length;
   // A label with nothing after it is as the template writes it.
   const exact = before === '' && after === ':' && label === fieldLabels[name] && start + whole.length === end;
-  return { name, exact, label: token(text, labelAt, labelAt + label.length), valueStart: start + whole.length };
+  return {
+    name,
+    exact,
+    label: token(text, labelAt, labelAt + label.length),
+    valueStart: start + whole.length,
+  };
 }
 
 /** The field whose label was found, its value reaching to `end`. */
@@ -95,8 +111,22 @@ export function parseField(text: string, start: number, end: number, found: Labe
       return { name, span: at, label, value, exact, items, words };
     }
     case 'mutation': {
-      const { kind, pairs, assignments, rerunOf, canonicalNone } = parseMutation(text, value.start, value.end);
-      const mutation: MutationField = { name, span: at, label, value, exact, kind, pairs, assignments, canonicalNone };
+      const { kind, pairs, assignments, rerunOf, canonicalNone } = parseMutation(
+        text,
+        value.start,
+        value.end,
+      );
+      const mutation: MutationField = {
+        name,
+        span: at,
+        label,
+        value,
+        exact,
+        kind,
+        pairs,
+        assignments,
+        canonicalNone,
+      };
       return rerunOf ? { ...mutation, rerunOf } : mutation;
     }
     default:
@@ -121,7 +151,9 @@ function parseNode(value: Token, exact: boolean): Pick<NodeField, 'readable' | '
   const at = value.start + match[0].indexOf(match[1]);
   const id = Number(match[1]);
   const idToken = { text: match[1], start: at, end: at + match[1].length };
-  return match[2] ? { readable, id, idToken, parent: parentToken(value, match, match[2]) } : { readable, id, idToken };
+  return match[2]
+    ? { readable, id, idToken, parent: parentToken(value, match, match[2]) }
+    : { readable, id, idToken };
 }
 
 function parseNext(value: Token, exact: boolean): Pick<NextField, 'readable' | 'parent'> {

@@ -10,7 +10,16 @@ export interface Token extends Span {
 }
 
 /** The nine template lines but the header, in the template's order. */
-export const fieldNames = ['node', 'mode', 'config', 'metrics', 'mutation', 'parentRule', 'observation', 'next'] as const;
+export const fieldNames = [
+  'node',
+  'mode',
+  'config',
+  'metrics',
+  'mutation',
+  'parentRule',
+  'observation',
+  'next',
+] as const;
 export type FieldName = (typeof fieldNames)[number];
 
 /** How the template writes each field's label. */

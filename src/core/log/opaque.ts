@@ -50,7 +50,9 @@ class Closings {
 
 function closes(open: Marker, marker: Marker): boolean {
   if (open.kind === 'comment') return marker.kind === 'comment' && marker.closes;
-  return marker.kind === 'fence' && marker.closes && marker.char === open.char && marker.length >= open.length;
+  return (
+    marker.kind === 'fence' && marker.closes && marker.char === open.char && marker.length >= open.length
+  );
 }
 
 function mark(chunks: readonly Chunk[], spans: (readonly Span[])[], from: Placed, to: Placed): void {
@@ -58,7 +60,8 @@ function mark(chunks: readonly Chunk[], spans: (readonly Span[])[], from: Placed
     const chunk = chunks[index];
     if (!chunk) continue;
     const start = index === from.chunk ? (chunk.lineStarts[from.marker.line] ?? 0) : 0;
-    const end = index === to.chunk ? (chunk.lineStarts[to.marker.line + 1] ?? chunk.text.length) : chunk.text.length;
+    const end =
+      index === to.chunk ? (chunk.lineStarts[to.marker.line + 1] ?? chunk.text.length) : chunk.text.length;
     spans[index] = [...(spans[index] ?? none), span(start, end)];
   }
 }

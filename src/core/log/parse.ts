@@ -14,7 +14,7 @@ export interface ParsedLog extends Log {
 
 /** Parses a whole log. Never throws; `print(parse(text)) === text`. Linear in the text. */
 export function parse(text: string): ParsedLog {
-  return assemble(chunksOf(text), new Map());
+  return assemble(chunksOf(text), () => undefined);
 }
 
 /**
@@ -32,7 +32,14 @@ export function update(log: ParsedLog, edit: TextEdit): ParsedLog {
   const goesOn = last + 1 < log.chunks.length;
   const fresh = chunksOf(after, goesOn).map(chunk => old.find(o => sameText(o, chunk)) ?? chunk);
   const chunks = [...log.chunks.slice(0, first), ...fresh, ...log.chunks.slice(last + 1)];
-  return assemble(chunks, new Map(log.chunks.map((chunk, i) => [chunk, log.sections[i]])));
+  const grown = chunks.length - log.chunks.length;
+  const known = (i: number, chunk: Chunk): Section | undefined => {
+    if (i < first) return log.sections[i];
+    if (i - grown > last) return log.sections[i - grown];
+    const at = old.indexOf(chunk);
+    return at < 0 ? undefined : log.sections[first + at];
+  };
+  return assemble(chunks, known);
 }
 
 /** The text of a log, to the character. */
@@ -40,7 +47,11 @@ export function print(log: Log): string {
   return log.sections.map(section => section.text).join('');
 }
 
-function assemble(chunks: readonly Chunk[], known: ReadonlyMap<Chunk, Section | undefined>): ParsedLog {
+/** @param known the section that a chunk was read as before, when it is the same chunk. */
+function assemble(
+  chunks: readonly Chunk[],
+  known: (index: number, chunk: Chunk) => Section | undefined,
+): ParsedLog {
   const opaque = opaqueSpans(chunks);
   const sections: Section[] = [];
   const offsets: number[] = [];
@@ -49,7 +60,7 @@ function assemble(chunks: readonly Chunk[], known: ReadonlyMap<Chunk, Section | 
   let line = 0;
   chunks.forEach((chunk, i) => {
     const spans = opaque[i] ?? [];
-    const old = known.get(chunk);
+    const old = known(i, chunk);
     sections.push(old && sameSpans(old.opaque, spans) ? old : parseSection(chunk, spans));
     offsets.push(offset);
     firstLines.push(line);
@@ -60,8 +71,10 @@ function assemble(chunks: readonly Chunk[], known: ReadonlyMap<Chunk, Section | 
 }
 
 /** The log's last chunk counts the empty line after its last break: alike in text alone is not alike. */
-const sameText = (a: Chunk, b: Chunk): boolean => a.text === b.text && a.lineStarts.length === b.lineStarts.length;
+const sameText = (a: Chunk, b: Chunk): boolean =>
+  a.text === b.text && a.lineStarts.length === b.lineStarts.length;
 
 function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
+  if (a === b) return true;
   return a.length === b.length && a.every((s, i) => s.start === b[i]?.start && s.end === b[i].end);
 }

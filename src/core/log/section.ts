@@ -59,7 +59,11 @@ function isContinuation(text: string, lineStarts: readonly number[], index: numb
   const first = text.charCodeAt(start);
   if (first !== 32 && first !== 9) return false;
   const end = lineEnd(text, lineStarts, index);
-  return !isBlankLine(text, start, end) && !parseLabel(text, start, end, true) && !heading.test(text.slice(start, end));
+  return (
+    !isBlankLine(text, start, end) &&
+    !parseLabel(text, start, end, true) &&
+    !heading.test(text.slice(start, end))
+  );
 }
 
 /** The last exact line of each name, else its last line: the tree builder lets the last one win. */
@@ -94,7 +98,8 @@ function builderLine(line: string, at: Span): BuilderLine | undefined {
   if (asNode) return { kind: 'node', span: at, id: Number(asNode[1]), parent: parent(asNode[2]) };
   const asNext = next.exec(line);
   if (asNext) return { kind: 'next', span: at, parent: parent(asNext[1]) };
-  if (line.startsWith('Mutation: ') && line.length > 10) return { kind: 'mutation', span: at, text: line.slice(10).trim() };
+  if (line.startsWith('Mutation: ') && line.length > 10)
+    return { kind: 'mutation', span: at, text: line.slice(10).trim() };
   return undefined;
 }
 

@@ -15,8 +15,10 @@ export function choosePreset(log: Log): PresetName | undefined {
   const entries = log.sections.flatMap(section => section.entry ?? []).slice(0, looked);
   const title = (preamble?.header ? undefined : /^#[ \t].*/m.exec(preamble?.text ?? ''))?.[0] ?? '';
   const metrics = entries.flatMap(entry => entry.fields.metrics?.items.map(item => item.key.text) ?? []);
-  const says = (preset: PresetName) => metrics.some(name => namesOf(presets[preset]).metric(name) === presets[preset].reward);
-  if (/v_?rest/i.test(title) || entries.some(entry => /v_?rest/i.test(entry.header.status.text))) return 'vrest';
+  const says = (preset: PresetName) =>
+    metrics.some(name => namesOf(presets[preset]).metric(name) === presets[preset].reward);
+  if (/v_?rest/i.test(title) || entries.some(entry => /v_?rest/i.test(entry.header.status.text)))
+    return 'vrest';
   if (says('metabolism')) return 'metabolism';
   if (metrics[0] !== undefined && namesOf(presets.vrest).metric(metrics[0]) === 'V_rest_R2') return 'vrest';
   if (says('flyvis')) return 'flyvis';

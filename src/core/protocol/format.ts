@@ -3,7 +3,8 @@ import type { Parameter, Protocol, Value } from './types.ts';
 
 /** A number as logs print it: `1.8E-3`, `2.5E-6`, `0.1`, `20`; scientific below 0.01. */
 export function formatNumber(value: number): string {
-  if (!Number.isFinite(value) || value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e6)) return String(value);
+  if (!Number.isFinite(value) || value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e6))
+    return String(value);
   const [mantissa = '', exponent = ''] = value.toExponential().split('e');
   return `${mantissa}E${exponent.replace('+', '')}`;
 }
@@ -27,7 +28,10 @@ export function baselineValue(protocol: Protocol, name: string): Value | undefin
 }
 
 /** Minutes that a run takes by the protocol's time model: data generation, then each epoch. */
-export function predictedMinutes(protocol: Protocol, run: { recurrent: boolean; timeStep: number; epochs: number }): number | undefined {
+export function predictedMinutes(
+  protocol: Protocol,
+  run: { recurrent: boolean; timeStep: number; epochs: number },
+): number | undefined {
   const { time } = protocol;
   if (!time) return undefined;
   return time.dataGeneration + run.epochs * minutesAnEpoch(time, run.recurrent, run.timeStep);
@@ -36,9 +40,16 @@ export function predictedMinutes(protocol: Protocol, run: { recurrent: boolean; 
 /** Linear between the known time steps and beyond them; recurrent time_step 1 costs what no recurrence costs. */
 function minutesAnEpoch(time: NonNullable<Protocol['time']>, recurrent: boolean, timeStep: number): number {
   if (!recurrent || timeStep <= 1) return time.standard;
-  const points = [[1, time.standard] as const, ...Object.entries(time.recurrent).map(([s, m]) => [Number(s), m] as const)];
+  const points = [
+    [1, time.standard] as const,
+    ...Object.entries(time.recurrent).map(([s, m]) => [Number(s), m] as const),
+  ];
   points.sort((a, b) => a[0] - b[0]);
-  const upper = Math.max(points.findIndex(([step]) => step >= timeStep), 0) || points.length - 1;
+  const upper =
+    Math.max(
+      points.findIndex(([step]) => step >= timeStep),
+      0,
+    ) || points.length - 1;
   const [x0, y0] = points[upper - 1] ?? [1, time.standard];
   const [x1, y1] = points[upper] ?? [2, time.standard];
   return y0 + ((timeStep - x0) * (y1 - y0)) / (x1 - x0);

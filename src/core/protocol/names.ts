@@ -33,7 +33,8 @@ function makeNames(protocol: Protocol): Names {
   const metrics = canonical(protocol.metrics);
   const parameter = (name: string) => parameters.get(name);
   const metric = (name: string) => metrics.get(name);
-  const inKey = (name: string) => protocol.parameters[name]?.role === 'tunable' || name === 'lr' || name === 'lr_W';
+  const inKey = (name: string) =>
+    protocol.parameters[name]?.role === 'tunable' || name === 'lr' || name === 'lr_W';
   return {
     parameter,
     metric,

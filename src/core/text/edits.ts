@@ -32,7 +32,9 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let last: TextEdit | undefined;
   for (const edit of [...edits].sort(inOrder)) {
     if (edit.start < 0 || edit.end > text.length || edit.start > edit.end) {
-      throw new RangeError(`Edit ${edit.start}-${edit.end} lies outside a text of ${text.length} characters.`);
+      throw new RangeError(
+        `Edit ${edit.start}-${edit.end} lies outside a text of ${text.length} characters.`,
+      );
     }
     if (last && overlap(last, edit)) throw new OverlapError(`Edits overlap at offset ${edit.start}.`);
     parts.push(text.slice(done, edit.start), edit.text);

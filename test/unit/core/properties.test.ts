@@ -14,8 +14,19 @@ const all: LintOptions[] = [
   ...Object.values(presets).map(protocol => ({ protocol })),
   { protocol: universal, universalOnly: true },
 ];
-const plain = (p: Problem) => ({ rule: p.rule, severity: p.severity, message: p.message, span: p.span, range: p.range, fix: p.fix, related: p.related });
-const anyLog = fc.oneof({ weight: 4, arbitrary: arbitraryLog }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) });
+const plain = (p: Problem) => ({
+  rule: p.rule,
+  severity: p.severity,
+  message: p.message,
+  span: p.span,
+  range: p.range,
+  fix: p.fix,
+  related: p.related,
+});
+const anyLog = fc.oneof(
+  { weight: 4, arbitrary: arbitraryLog },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+);
 
 describe('for every text', () => {
   it('parse loses nothing, and its places lie inside the text', () => {
@@ -39,8 +50,11 @@ describe('for every text', () => {
       fc.property(anyLog, fc.constantFrom(...all), (text, options) => {
         const { problems } = lint(parse(text), options);
         const edits = problems.flatMap(p => p.fix?.edits ?? []);
-        for (const { span } of problems) assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
-        edits.forEach((a, i) => edits.slice(i + 1).forEach(b => assert.ok(!overlap(a, b), 'two fixes overlap')));
+        for (const { span } of problems)
+          assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
+        edits.forEach((a, i) =>
+          edits.slice(i + 1).forEach(b => assert.ok(!overlap(a, b), 'two fixes overlap')),
+        );
       }),
       { numRuns: 500 },
     );
@@ -50,14 +64,21 @@ describe('for every text', () => {
     fc.assert(
       fc.property(anyLog, fc.constantFrom(...all), fc.infiniteStream(fc.nat()), (text, options, random) => {
         const fixes = lint(parse(text), options).problems.flatMap(p => p.fix ?? []);
-        const together = applyEdits(text, fixes.flatMap(fix => fix.edits));
-        const shuffled = fixes.map(fix => ({ fix, key: random.next().value })).sort((a, b) => a.key - b.key);
+        const together = applyEdits(
+          text,
+          fixes.flatMap(fix => fix.edits),
+        );
+        const shuffled = fixes
+          .map(fix => ({ fix, key: Number(random.next().value) }))
+          .sort((a, b) => a.key - b.key);
         let oneByOne = text;
         const done: { start: number; end: number; text: string }[] = [];
         for (const { fix } of shuffled) {
           // Places of the first text, moved by what was done before them.
           const moved = fix.edits.map(e => {
-            const by = done.filter(d => d.start < e.start || (d.start === e.start && d.end <= e.start)).reduce((sum, d) => sum + d.text.length - (d.end - d.start), 0);
+            const by = done
+              .filter(d => d.start < e.start || (d.start === e.start && d.end <= e.start))
+              .reduce((sum, d) => sum + d.text.length - (d.end - d.start), 0);
             return { start: e.start + by, end: e.end + by, text: e.text };
           });
           oneByOne = applyEdits(oneByOne, moved);
@@ -79,7 +100,10 @@ describe('for every text', () => {
         assert.equal(print(after), print(fresh));
         assert.deepEqual(after.sections, fresh.sections);
         assert.deepEqual(after.firstLines, fresh.firstLines);
-        assert.deepEqual(lint(after, options, first).problems.map(plain), lint(fresh, options).problems.map(plain));
+        assert.deepEqual(
+          lint(after, options, first).problems.map(plain),
+          lint(fresh, options).problems.map(plain),
+        );
       }),
       { numRuns: 500 },
     );

@@ -16,6 +16,7 @@ export const booleanForm: IterationRule = {
     const { parameters, configKeys } = node.protocol;
     const isBoolean = (name: string | undefined) =>
       name !== undefined && parameters[name]?.type === 'boolean' && configKeys.includes(name);
+    if (node.pending) return;
     for (const { name, item } of node.config.values())
       if (isBoolean(name)) yield* otherForm(name, item.value);
     for (const { param, old, new: to } of plainPairs(node)) {

@@ -1,4 +1,3 @@
-import type { AssignmentsField } from '../../log/model.ts';
 import { insert } from '../../text/edits.ts';
 import type { Context } from '../context.ts';
 import { plainPairs } from '../mutation.ts';
@@ -18,13 +17,14 @@ export const configKeys: IterationRule = {
     const { configKeys: keys } = node.protocol;
     const field = node.field('config');
     if (keys.length === 0 || node.pending || (node.crashed && !field)) return;
-    const misspelt = [...node.config.keys()].map(
-      name => context.names.parameter(name) ?? intended(name, node.protocol),
+    // A misspelt name is parameter-unknown's.
+    const named = [...node.config.keys()].map(name =>
+      keys.includes(name) ? name : intended(name, node.protocol),
     );
-    const missing = keys.filter(key => !misspelt.includes(key));
+    const missing = keys.filter(key => !named.includes(key));
     if (missing.length === 0) return;
     const what = field ? `Config does not name ${listed(missing)}` : `Iter ${node.id} has no Config line`;
-    yield withFix(field && fixOf(node, field, missing, context), {
+    yield withFix(fixOf(node, missing, context), {
       span: field?.span ?? node.header.span,
       message: `${what}: what this run used can only be guessed from its ancestors.`,
     });
@@ -32,20 +32,17 @@ export const configKeys: IterationRule = {
 };
 
 /** Adds the missing parameters in the protocol's order; undefined unless the log or the slot config gives each value. */
-function fixOf(
-  node: IterationNode,
-  field: AssignmentsField,
-  missing: readonly string[],
-  context: Context,
-): Fix | undefined {
-  const values = new Map(
-    plainPairs(node).map(pair => [context.names.parameter(pair.param.text), pair.new.text]),
+function fixOf(node: IterationNode, missing: readonly string[], context: Context): Fix | undefined {
+  const items = node.field('config')?.items ?? [];
+  const own = plainPairs(node).map(
+    pair => [context.names.parameter(pair.param.text), pair.new.text] as const,
   );
-  const slot = context.evidence.slots[node.slot];
-  const valueOf = (key: string) =>
-    values.get(key) ?? (slot && context.inNewestBatch(node) ? slot.get(key) : undefined);
-  const [first] = field.items;
-  if (!first || missing.some(key => valueOf(key) === undefined)) return undefined;
+  const values = new Map(own);
+  const slot = context.inNewestBatch(node) ? context.evidence.slots[node.slot] : undefined;
+  const valueOf = (key: string) => values.get(key) ?? slot?.get(key);
+  const [first] = items;
+  const hasEmpty = items.some(({ key }) => missing.includes(context.names.parameter(key.text) ?? ''));
+  if (!first || hasEmpty || missing.some(key => valueOf(key) === undefined)) return undefined;
   const additions = new Map<number, string>();
   let after: number | undefined;
   for (const key of node.protocol.configKeys) {
@@ -56,8 +53,6 @@ function fixOf(
     const pair = `${key}=${valueOf(key) ?? ''}`;
     additions.set(at, (additions.get(at) ?? '') + (after === undefined ? `${pair}, ` : `, ${pair}`));
   }
-  return {
-    title: `Add ${missing.join(', ')} to Config`,
-    edits: [...additions].map(([at, text]) => insert(at, text)),
-  };
+  const edits = [...additions].map(([at, text]) => insert(at, text));
+  return { title: `Add ${missing.join(', ')} to Config`, edits };
 }

@@ -14,6 +14,7 @@ export const lockedParameter: IterationRule = {
   universal: false,
   *check(node, context) {
     const { protocol } = node;
+    if (node.pending) return;
     const reported = new Set<string>();
     for (const [name, { item, value }] of node.config) {
       if (!breaksLock(name, value, node, context)) continue;

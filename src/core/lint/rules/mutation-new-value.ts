@@ -19,7 +19,7 @@ export const mutationNewValue: IterationRule = {
       const parameter = node.protocol.parameters[name];
       const own = node.config.get(name);
       const to = readValue(pair.new.text, parameter);
-      if (!own || own.item.value.text === '' || equalValues(to, own.value)) continue;
+      if (!own || equalValues(to, own.value)) continue;
       if (breaksLock(name, to, node, context)) continue;
       const value = own.item.value.text;
       // Where Config has the old value, either line may be the one that was not brought up to date.

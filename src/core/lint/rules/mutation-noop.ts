@@ -1,7 +1,8 @@
-import { remove, replace } from '../../text/edits.ts';
+import { replace } from '../../text/edits.ts';
 import { span } from '../../text/span.ts';
 import { equalValues } from '../config.ts';
 import type { Context } from '../context.ts';
+import { withoutChange } from '../mutation-edits.ts';
 import { changesOf, isNoop } from '../mutation.ts';
 import type { Change } from '../mutation.ts';
 import type { IterationNode } from '../node.ts';
@@ -31,7 +32,7 @@ export const mutationNoop: IterationRule = {
     }
     for (const change of empty) {
       const message = `${change.name} keeps its value: a pair that changes nothing hides what the run did change.`;
-      yield withFix(without(change, changes, node), {
+      yield withFix(withoutChange(node, change), {
         span: span(change.param.start, change.to.end),
         message,
       });
@@ -52,16 +53,4 @@ function asRerun(node: IterationNode, context: Context): Fix | undefined {
   const x = node.protocol.robustness && rerunOf(node, context);
   if (!field || x === undefined) return undefined;
   return { title: `Write it as a re-run of Node ${x}`, edits: [replace(field.value, rerunText(x))] };
-}
-
-/** Takes one pair out of a list, where nothing but a comma stands between it and its neighbour. */
-function without(change: Change, changes: readonly Change[], node: IterationNode): Fix | undefined {
-  const at = changes.indexOf(change);
-  const [next, previous] = [changes[at + 1], changes[at - 1]];
-  const gap = next
-    ? span(change.to.end, next.param.start)
-    : previous && span(previous.to.end, change.param.start);
-  if (!gap || !/^\s*[,;]\s*$/.test(node.section.text.slice(gap.start, gap.end))) return undefined;
-  const whole = next ? span(change.param.start, next.param.start) : span(gap.start, change.to.end);
-  return { title: `Remove ${change.name}`, edits: [remove(whole)] };
 }

@@ -1,9 +1,10 @@
 import { formatValue, readValue } from '../../protocol/format.ts';
 import { replace } from '../../text/edits.ts';
 import { equalValues } from '../config.ts';
+import type { Origin } from '../config.ts';
 import { plainPairs } from '../mutation.ts';
+import type { IterationNode } from '../node.ts';
 import type { IterationRule } from '../rule.ts';
-import { withFix } from '../with-fix.ts';
 
 /** Words that stand for the value a parameter had before the search. */
 const namesNoValue = /^(?:baseline|root|default|none|unset|off|n\/a)$/i;
@@ -25,16 +26,26 @@ export const mutationOldValue: IterationRule = {
       if (!name || !had || namesNoValue.test(pair.old.text)) continue;
       if (equalValues(readValue(pair.old.text, node.protocol.parameters[name]), had.value)) continue;
       const value = formatValue(had.value);
-      const owner = node.parent ? `Iter ${node.parent}` : 'The baseline';
-      const inherited =
-        typeof had.origin === 'number' && had.origin !== node.parent ? ` (from Iter ${had.origin})` : '';
-      yield withFix(
-        { title: `Set the old value to ${value}`, edits: [replace(pair.old, value)] },
-        {
+      const ran = `${ownerOf(node, had.origin)} ran with ${name}=${value}`;
+      // Put right, the pair would say that nothing was changed: then the parent, not the value, is what is wrong.
+      if (equalValues(readValue(pair.new.text, node.protocol.parameters[name]), had.value)) {
+        yield {
           span: pair.old,
-          message: `${owner} ran with ${name}=${value}${inherited}, not ${pair.old.text}: the change recorded here is not the one that was made.`,
-        },
-      );
+          message: `${ran} already: against this parent nothing was changed. Name the node that ran with ${pair.old.text}.`,
+        };
+        continue;
+      }
+      yield {
+        span: pair.old,
+        message: `${ran}, not ${pair.old.text}: the change recorded here is not the one that was made.`,
+        fix: { title: `Set the old value to ${value}`, edits: [replace(pair.old, value)] },
+      };
     }
   },
 };
+
+/** The parent, and the ancestor that its value is known from when it is silent itself. */
+function ownerOf({ parent }: IterationNode, origin: Origin): string {
+  const owner = parent ? `Iter ${parent}` : 'The baseline';
+  return typeof origin === 'number' && origin !== parent ? `${owner} (as Iter ${origin} says)` : owner;
+}

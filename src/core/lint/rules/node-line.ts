@@ -15,14 +15,18 @@ export const nodeLine: IterationRule = {
     if (line?.readable || node.crashed || node.pending) return;
     if (node.section.builder.some(other => other.kind === 'node' && other.span.start < node.entry.span.end))
       return;
-    const cost = 'the tree builder drops this node, and its children become roots';
+    const cost = 'the node is dropped, and its children become roots';
     const form = `Write \`Node: id=${node.id}, parent=P\`.`;
     if (line)
       yield withFix(rewrite(line), {
         span: line.span,
         message: `The tree builder does not read this Node line: ${cost}. ${form}`,
       });
-    else yield { span: node.header.span, message: `Iter ${node.id} has no Node line: ${cost}. ${form}` };
+    else
+      yield {
+        span: node.header.span,
+        message: `Iter ${node.id} has no Node line for the tree builder: ${cost}. ${form}`,
+      };
   },
 };
 

@@ -19,7 +19,9 @@ export const observationBaseline: IterationRule = {
     const value = node.metric(reward);
     if (!range || value === undefined || !Number.isFinite(value) || node.pending) return;
     const observation = node.field('observation');
-    if (observation && placesReward(observation.value.text, range)) return;
+    // Any of several will do: duplicate-line speaks of their number.
+    if (node.entry.lines.some(line => line.name === 'observation' && placesReward(line.value.text, range)))
+      return;
     const sentence = placement(value, range);
     const lacks = observation ? 'The Observation does not compare' : 'No Observation compares';
     yield withFix(observation ? appended(observation, sentence, node) : added(sentence, node), {

@@ -1,5 +1,5 @@
 import { replace } from '../../text/edits.ts';
-import { namedParameters } from '../parameters.ts';
+import { nameLines } from '../parameters.ts';
 import type { IterationRule } from '../rule.ts';
 import { withFix } from '../with-fix.ts';
 
@@ -12,15 +12,15 @@ export const parameterAlias: IterationRule = {
   universal: false,
   *check(node, { names }) {
     if (node.pending) return;
-    for (const { token, line } of namedParameters(node)) {
-      const name = names.parameter(token.text);
-      if (!name || name === token.text) continue;
-      const twice = line.some(other => other !== token && names.parameter(other.text) === name);
-      const fix = twice ? undefined : { title: `Rename to ${name}`, edits: [replace(token, name)] };
-      yield withFix(fix, {
-        span: token,
-        message: `${token.text} is another name of ${name}: one name finds all its values.`,
-      });
+    for (const line of nameLines(node)) {
+      for (const token of line) {
+        const name = names.parameter(token.text);
+        if (!name || name === token.text) continue;
+        const twice = line.some(other => other !== token && names.parameter(other.text) === name);
+        const fix = twice ? undefined : { title: `Rename to ${name}`, edits: [replace(token, name)] };
+        const message = `${token.text} is another name of ${name}: one name finds all its values.`;
+        yield withFix(fix, { span: token, message });
+      }
     }
   },
 };

@@ -1,6 +1,9 @@
 import { replace } from '../../text/edits.ts';
-import { intended, isName, namedParameters } from '../parameters.ts';
-import type { IterationRule } from '../rule.ts';
+import type { Token } from '../../log/model.ts';
+import type { Context } from '../context.ts';
+import type { IterationNode } from '../node.ts';
+import { intended, isName, nameLines } from '../parameters.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 import { withFix } from '../with-fix.ts';
 
 export const parameterUnknown: IterationRule = {
@@ -12,20 +15,26 @@ export const parameterUnknown: IterationRule = {
   universal: false,
   *check(node, context) {
     if (node.pending) return;
-    const { names } = context;
-    for (const { token, line } of namedParameters(node)) {
-      if (names.parameter(token.text) || !isName(token.text)) continue;
-      const meant = intended(token.text, node.protocol);
-      // A name that runs on from the parent was reported where it came in; a misspelling is mended wherever it stands.
-      if (!meant && context.parentConfig(node)?.values.has(token.text)) continue;
-      const twice = line.some(other => names.parameter(other.text) === meant);
-      const fix =
-        meant && !twice ? { title: `Rename to ${meant}`, edits: [replace(token, meant)] } : undefined;
-      const hint = meant ? ` Did you mean ${meant}?` : ' If the search may use it, add it to `iterlog.yaml`.';
-      yield withFix(fix, {
-        span: token,
-        message: `The protocol knows no parameter ${token.text}, so its value is compared with nothing.${hint}`,
-      });
+    for (const line of nameLines(node)) {
+      for (const name of line)
+        if (!context.names.parameter(name.text)) yield* unknown(name, line, node, context);
     }
   },
 };
+
+function* unknown(
+  name: Token,
+  line: readonly Token[],
+  node: IterationNode,
+  context: Context,
+): Generator<Finding> {
+  if (!isName(name.text)) return;
+  const meant = intended(name.text, node.protocol);
+  // A name that runs on from the parent was reported where it came in; a misspelling is mended wherever it stands.
+  if (!meant && context.parentConfig(node)?.values.has(name.text)) return;
+  const twice = line.some(other => context.names.parameter(other.text) === meant);
+  const fix = meant && !twice ? { title: `Rename to ${meant}`, edits: [replace(name, meant)] } : undefined;
+  const hint = meant ? `Did you mean ${meant}?` : 'If the search may use it, add it to `iterlog.yaml`.';
+  const message = `The protocol knows no parameter ${name.text}, so its value is compared with nothing. ${hint}`;
+  yield withFix(fix, { span: name, message });
+}

@@ -35,7 +35,7 @@ function setMode(node: IterationNode, word: string): Fix | undefined {
   const title = `Set Mode/Strategy to ${word}`;
   if (mode) {
     const { start, text } = mode.value;
-    const length = /^(?:robustness[ _-]?check|re-?run|[\w-]+)?/i.exec(text)?.[0].length ?? 0;
+    const length = /^(?:robustness[ _-](?:check|test|re-?run)|[\w-]+)?/i.exec(text)?.[0].length ?? 0;
     const gap = length > 0 || text === '' ? '' : ' ';
     return { title, edits: [replace(span(start, start + length), word + gap)] };
   }

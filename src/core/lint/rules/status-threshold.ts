@@ -1,9 +1,10 @@
 import { replace } from '../../text/edits.ts';
 import { span } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import type { Condition } from '../../protocol/types.ts';
 import type { IterationNode } from '../node.ts';
 import { recognise } from '../status.ts';
-import type { IterationRule } from '../rule.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 
 export const statusThreshold: IterationRule = {
   slug: 'status-threshold',
@@ -14,18 +15,35 @@ export const statusThreshold: IterationRule = {
   universal: false,
   *check(node) {
     const { status, readable } = node.header;
-    if (!readable || node.crashed || node.pending || status.text === '') return;
-    const right = node.statusClass;
+    if (!readable || node.pending || status.text === '') return;
     const word = recognise(node);
-    if (right === undefined || word === undefined || word === right) return;
-    const at = status.start + status.text.toLowerCase().indexOf(word);
-    yield {
-      span: span(at, at + word.length),
-      message: `With ${metricsOf(node)} this run is ${right}, not ${word}: whoever reads the headers picks the wrong runs to go on from.`,
-      fix: { title: `Set the status to ${right}`, edits: [replace(span(at, at + word.length), right)] },
-    };
+    if (word === undefined) return;
+    const at = status.start + status.text.toLowerCase().indexOf(word.toLowerCase());
+    const place = span(at, at + word.length);
+    if (node.crashed) yield* withoutResult(node, word, place);
+    else yield* otherClass(node, word, place);
   },
 };
+
+function* otherClass(node: IterationNode, word: string, place: Span): Generator<Finding> {
+  const right = node.statusClass;
+  if (right === undefined || word === right) return;
+  yield {
+    span: place,
+    message: `With ${metricsOf(node)} this run is ${right}, not ${word}: whoever reads the headers picks the wrong runs to go on from.`,
+    fix: { title: `Set the status to ${right}`, edits: [replace(place, right)] },
+  };
+}
+
+/** A lost run that is called by the word of a scored one. Which of the two is wrong, no one can tell from the log. */
+function* withoutResult(node: IterationNode, word: string, place: Span): Generator<Finding> {
+  const { crashed } = node.protocol.status;
+  if (word === crashed || node.metrics.size > 0) return;
+  yield {
+    span: place,
+    message: `This run is called ${word}, but no result is logged: the tree builder drops it. Write its Metrics line, or the status ${crashed}.`,
+  };
+}
 
 /** The metrics that the classes are made of. */
 function metricsOf(node: IterationNode): string {

@@ -20,26 +20,31 @@ export const statusVocabulary: IterationRule = {
     const plain = prefix && text.startsWith(`${prefix} `) ? text.slice(prefix.length + 1) : text;
     if (words.includes(plain)) return;
     const word = recognise(node);
-    const what =
-      text === ''
-        ? 'The header has no status'
-        : word
-          ? `The status ${word} is decorated`
-          : `The status ${text} is unknown`;
     yield withFix(word === undefined || loses(node) ? undefined : setStatus(node, word), {
       span: text === '' ? header.span : header.status,
-      message: `${what}: write ${listed(words)}${prefix ? `, after ${prefix}` : ''}, and any comment in Observation. Other words are not found when runs are counted by status.`,
+      message: `${fault(node, word, words)} Other spellings are not found when runs are counted by status; comments belong into Observation.`,
     });
   },
 };
+
+function fault(node: IterationNode, word: string | undefined, words: readonly string[]): string {
+  const { text } = node.header.status;
+  if (text === '') return `The header has no status: write ${listed(words)}.`;
+  if (word === undefined) return `The status ${text} is none of ${listed(words)}.`;
+  return `Write this status as \`${written(node, word)}\`.`;
+}
+
+function written(node: IterationNode, word: string): string {
+  const { prefix } = node.protocol.status;
+  return prefix && !node.crashed ? `${prefix} ${word}` : word;
+}
 
 /** A lost run may give its reason in the header: that is not to be thrown away. */
 const loses = (node: IterationNode): boolean => node.crashed && /\w\W+\w/.test(node.header.status.text);
 
 function setStatus(node: IterationNode, word: string): Fix {
-  const { prefix } = node.protocol.status;
   const { status, span } = node.header;
-  const text = prefix && !node.crashed ? `${prefix} ${word}` : word;
+  const text = written(node, word);
   const title = `Set the status to ${text}`;
   if (status.text !== '') return { title, edits: [replace(status, text)] };
   const gap = /\s/.test(node.section.text.charAt(span.end - 1)) ? '' : ' ';

@@ -24,13 +24,8 @@ const flag = /\b(?:time|minutes?|slow\w*|limit|budget|flag\w*|took|long(?:er)?|t
 function* notFlagged(node: IterationNode, { metric, warn }: Time): Generator<Finding> {
   const minutes = minutesOf(node);
   const item = node.metrics.get(metric)?.item;
-  if (
-    !item ||
-    minutes === undefined ||
-    minutes <= warn ||
-    flag.test(node.field('observation')?.value.text ?? '')
-  )
-    return;
+  if (!item || minutes === undefined || minutes <= warn) return;
+  if (node.entry.lines.some(line => line.name === 'observation' && flag.test(line.value.text))) return;
   yield {
     span: item.span,
     message: `Iter ${node.id} took ${item.value.text} min, over ${warn}, and its Observation does not say so: what is mutated from it will run as long. Flag the time there.`,

@@ -27,7 +27,11 @@ export const flyvis: Protocol = {
     test_R2: r2('optional'),
     training_time_min: metric('optional', { aliases: ['time_min', 'training_time', 'Time'], min: 0 }),
   },
-  status: { prefix: '', classes: { converged: {}, robust: {}, partial: {}, fragile: {}, failed: {} }, crashed: 'failed' },
+  status: {
+    prefix: '',
+    classes: { converged: {}, robust: {}, partial: {}, fragile: {}, failed: {} },
+    crashed: 'failed',
+  },
   parameters: allTunable(),
   lockExceptions: [],
   configKeys: [],

@@ -21,9 +21,24 @@ export const vrest: Protocol = {
   status: {
     prefix: 'V_rest',
     classes: {
-      success: { all: [{ metric: 'V_rest_R2', above: 0.6 }, { metric: 'connectivity_R2', above: 0.8 }] },
-      partial: { all: [{ metric: 'V_rest_R2', atLeast: 0.3, atMost: 0.6 }, { metric: 'connectivity_R2', above: 0.8 }] },
-      failed: { any: [{ metric: 'V_rest_R2', below: 0.3 }, { metric: 'connectivity_R2', below: 0.8 }] },
+      success: {
+        all: [
+          { metric: 'V_rest_R2', above: 0.6 },
+          { metric: 'connectivity_R2', above: 0.8 },
+        ],
+      },
+      partial: {
+        all: [
+          { metric: 'V_rest_R2', atLeast: 0.3, atMost: 0.6 },
+          { metric: 'connectivity_R2', above: 0.8 },
+        ],
+      },
+      failed: {
+        any: [
+          { metric: 'V_rest_R2', below: 0.3 },
+          { metric: 'connectivity_R2', below: 0.8 },
+        ],
+      },
     },
     crashed: 'failed',
   },
@@ -53,17 +68,40 @@ export const vrest: Protocol = {
       max: 5e-6,
       candidates: [2.5e-6, 3e-6, 3.5e-6, 4e-6, 5e-6],
     }),
-    grad_clip_W: tunable({ aliases: ['grad_clip'], keys: ['grad_clip_W'], value: 0, min: 0, max: 1, candidates: [0, 0.1, 0.5, 1] }),
-    n_epochs: tunable({ aliases: ['epochs'], keys: ['n_epochs'], value: 1, min: 1, max: 2, candidates: [1, 2] }),
+    grad_clip_W: tunable({
+      aliases: ['grad_clip'],
+      keys: ['grad_clip_W'],
+      value: 0,
+      min: 0,
+      max: 1,
+      candidates: [0, 0.1, 0.5, 1],
+    }),
+    n_epochs: tunable({
+      aliases: ['epochs'],
+      keys: ['n_epochs'],
+      value: 1,
+      min: 1,
+      max: 2,
+      candidates: [1, 2],
+    }),
     recurrent_training_start_epoch: known({ keys: ['recurrent_training_start_epoch'] }),
     noise_recurrent_level: known({ keys: ['noise_recurrent_level'], min: 0, max: 0.1 }),
-    lr_W: locked(6e-4, { aliases: ['learning_rate_W', 'learning_rate_W_start'], keys: ['learning_rate_W_start', 'lr_W'] }),
-    lr: locked(1.2e-3, { aliases: ['learning_rate', 'learning_rate_start'], keys: ['learning_rate_start', 'lr'] }),
+    lr_W: locked(6e-4, {
+      aliases: ['learning_rate_W', 'learning_rate_W_start'],
+      keys: ['learning_rate_W_start', 'lr_W'],
+    }),
+    lr: locked(1.2e-3, {
+      aliases: ['learning_rate', 'learning_rate_start'],
+      keys: ['learning_rate_start', 'lr'],
+    }),
     lr_emb: locked(1.55e-3, {
       aliases: ['lr_embedding', 'learning_rate_embedding', 'learning_rate_embedding_start'],
       keys: ['learning_rate_embedding_start', 'lr_embedding'],
     }),
-    coeff_edge_diff: locked(750, { aliases: ['edge_diff', 'coeff_g_phi_diff'], keys: ['coeff_edge_diff', 'coeff_g_phi_diff'] }),
+    coeff_edge_diff: locked(750, {
+      aliases: ['edge_diff', 'coeff_g_phi_diff'],
+      keys: ['coeff_edge_diff', 'coeff_g_phi_diff'],
+    }),
     coeff_phi_weight_L1: locked(0.5, {
       aliases: ['phi_weight_L1', 'phi_L1', 'coeff_f_theta_weight_L1'],
       keys: ['coeff_phi_weight_L1', 'coeff_f_theta_weight_L1'],
@@ -76,13 +114,19 @@ export const vrest: Protocol = {
       aliases: ['edge_weight_L1', 'edge_L1', 'coeff_g_phi_weight_L1'],
       keys: ['coeff_edge_weight_L1', 'coeff_g_phi_weight_L1'],
     }),
-    coeff_edge_norm: locked(0.9, { aliases: ['edge_norm', 'coeff_g_phi_norm'], keys: ['coeff_edge_norm', 'coeff_g_phi_norm'] }),
+    coeff_edge_norm: locked(0.9, {
+      aliases: ['edge_norm', 'coeff_g_phi_norm'],
+      keys: ['coeff_edge_norm', 'coeff_g_phi_norm'],
+    }),
     coeff_phi_weight_L2: locked(0.001, {
       aliases: ['phi_weight_L2', 'phi_L2', 'coeff_f_theta_weight_L2'],
       keys: ['coeff_phi_weight_L2', 'coeff_f_theta_weight_L2'],
     }),
     coeff_W_L1: locked(3.5e-5, { aliases: ['W_L1'], keys: ['coeff_W_L1'] }),
-    coeff_W_L1_rate: locked(0.5, { aliases: ['W_L1_rate', 'regul_annealing_rate'], keys: ['coeff_W_L1_rate', 'regul_annealing_rate'] }),
+    coeff_W_L1_rate: locked(0.5, {
+      aliases: ['W_L1_rate', 'regul_annealing_rate'],
+      keys: ['coeff_W_L1_rate', 'regul_annealing_rate'],
+    }),
     hidden_dim: locked(80, { keys: ['graph_model.hidden_dim'] }),
     hidden_dim_update: locked(80, { keys: ['graph_model.hidden_dim_update'] }),
     n_layers: locked(3, { keys: ['graph_model.n_layers'] }),

@@ -15,7 +15,8 @@ const folder = path.resolve('test/fixtures/rules');
 
 const found = (text: string, options: LintOptions) =>
   lint(parse(text), options).problems.map(problem => ({ line: problem.line + 1, rule: problem.rule }));
-const byPlace = (a: { line: number; rule: string }, b: { line: number; rule: string }) => a.line - b.line || a.rule.localeCompare(b.rule);
+const byPlace = (a: { line: number; rule: string }, b: { line: number; rule: string }) =>
+  a.line - b.line || a.rule.localeCompare(b.rule);
 
 for (const rule of rules.filter(r => r.scope !== 'engine')) {
   describe(rule.slug, () => {
@@ -25,7 +26,10 @@ for (const rule of rules.filter(r => r.scope !== 'engine')) {
 
     it('finds what bad.md marks, and nothing else', () => {
       const { text, expected } = readFixture(read('bad.md'));
-      assert.ok(expected.some(e => e.rule === rule.slug), 'bad.md marks no line of its own rule');
+      assert.ok(
+        expected.some(e => e.rule === rule.slug),
+        'bad.md marks no line of its own rule',
+      );
       assert.deepEqual(found(text, options).sort(byPlace), [...expected].sort(byPlace));
     });
 
@@ -38,7 +42,10 @@ for (const rule of rules.filter(r => r.scope !== 'engine')) {
         const own = (p: { rule: string }) => p.rule === rule.slug;
         const fixed = fixAll(readFixture(read('bad.md')).text, options, own);
         assert.equal(fixed, read('fixed.md'));
-        assert.deepEqual(lint(parse(fixed), options).problems.filter(p => own(p) && p.fixable), []);
+        assert.deepEqual(
+          lint(parse(fixed), options).problems.filter(p => own(p) && p.fixable),
+          [],
+        );
       });
 
       it('gives the same text whichever fix comes first', () => {

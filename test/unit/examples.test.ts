@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { lint } from '../../src/core/lint/engine.ts';
+import { parse } from '../../src/core/log/parse.ts';
+import { choosePreset } from '../../src/core/protocol/choose.ts';
+import { presets } from '../../src/core/protocol/presets/index.ts';
+import { makeLog } from '../fixtures/make-log.ts';
+
+const read = (name: string) =>
+  readFileSync(`examples/${name}/flyvis_62_1_gs_vrest_Claude_analysis.md`, 'utf8');
+const rulesOf = (text: string) => lint(parse(text), { protocol: presets.vrest }).problems.map(p => p.rule);
+
+describe('examples', () => {
+  it('vrest is free of findings', () => {
+    assert.equal(choosePreset(parse(read('vrest'))), 'vrest');
+    assert.deepEqual(rulesOf(read('vrest')), []);
+  });
+
+  it('broken shows the common mistakes, each with one kind of finding', () => {
+    const found = new Set(rulesOf(read('broken')));
+    assert.ok(found.size >= 15, [...found].join(' '));
+  });
+
+  it('the made-up log that benchmarks use is free of errors and warnings', () => {
+    assert.deepEqual([...new Set(rulesOf(makeLog(200)))], ['parent-other-block']);
+  });
+});

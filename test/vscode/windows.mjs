@@ -1,0 +1,19 @@
+// @ts-check
+/** The windows that the suites of the extension host run in; `extension/<name>/` holds the suites of each. */
+import { KEEP_WORKSPACE_TRUST } from './host/resolve.mjs';
+import { brokenExploration, explorations, twoFolders } from './workspaces.mjs';
+
+/**
+ * @typedef {object} TestWindow
+ * @property {string} name
+ * @property {(folder: string) => Promise<string[]>} prepare makes what the window shows, inside a folder of its own, and
+ *   gives the launch arguments
+ */
+
+/** @type {readonly TestWindow[]} */
+export const windows = [
+  { name: 'empty', prepare: async () => [] },
+  { name: 'folder', prepare: async folder => [await explorations(folder)] },
+  { name: 'multi-root', prepare: async folder => [await twoFolders(folder)] },
+  { name: 'untrusted', prepare: async folder => [KEEP_WORKSPACE_TRUST, await brokenExploration(folder)] },
+];
