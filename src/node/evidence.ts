@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Evidence } from '../core/lint/evidence.ts';
 import type { Protocol } from '../core/protocol/types.ts';
+import { explorationName, slotFileName } from '../core/run/evidence-files.ts';
+import type { SlotFile } from '../core/run/evidence-files.ts';
 import { readResultLog } from '../core/run/result-log.ts';
 import { readText } from './read-text.ts';
 
@@ -9,15 +11,13 @@ import { readText } from './read-text.ts';
  * `<name>_00.yaml` ... of its newest batch. What is missing or cannot be read is undefined.
  */
 export async function readEvidence(log: string, protocol: Protocol): Promise<Evidence> {
-  const base = log.endsWith('_analysis.md')
-    ? log.slice(0, -'_analysis.md'.length)
-    : path.join(path.dirname(log), path.parse(log).name);
-  const slots = Array.from(
-    { length: protocol.batchSize },
-    (_, slot) => `${base}_${String(slot).padStart(2, '0')}`,
-  );
-  const results = await Promise.all(slots.map(slot => textOf(`${slot}_analysis.log`)));
-  const configs = await Promise.all(slots.map(slot => textOf(`${slot}.yaml`)));
+  const exploration = explorationName(path.basename(log));
+  const slots = Array.from({ length: protocol.batchSize }, (_, slot) => slot);
+  const texts = (kind: SlotFile['kind']) =>
+    Promise.all(
+      slots.map(slot => textOf(path.join(path.dirname(log), slotFileName(exploration, { kind, slot })))),
+    );
+  const [results, configs] = await Promise.all([texts('result'), texts('config')]);
   return {
     results: results.map(text => (text === undefined ? undefined : readResultLog(text))),
     slots: await readSlots(configs, protocol),

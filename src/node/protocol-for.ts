@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { protocolOf } from '../core/lint/options.ts';
 import type { SeveritySetting } from '../core/lint/rule.ts';
 import type { Log } from '../core/log/model.ts';
 import { choosePreset } from '../core/protocol/choose.ts';
 import type { ProtocolFile, ProtocolProblem } from '../core/protocol/file.ts';
-import { presets } from '../core/protocol/presets/index.ts';
 import { presetNames } from '../core/protocol/types.ts';
 import type { PresetName, Protocol } from '../core/protocol/types.ts';
-import { universal } from '../core/protocol/universal.ts';
 import { readText } from './read-text.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -78,7 +77,7 @@ export async function nearestProtocolFile(folder: string): Promise<string | unde
 
 function plain(preset: PresetName | undefined): ProtocolChoice {
   return {
-    protocol: preset ? presets[preset] : universal,
+    protocol: protocolOf({ preset }),
     universalOnly: preset === undefined,
     severities: {},
   };

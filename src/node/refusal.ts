@@ -47,6 +47,10 @@ export function refusalOf(error: unknown, path: string): Refusal {
   if (error instanceof Refusal) return error;
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) throw error;
   const code = String(error.code);
-  const [kind, what, advice] = known[code] ?? ['failed', `cannot be used (${code})`, 'Check the file and its folder.'];
+  const [kind, what, advice] = known[code] ?? [
+    'failed',
+    `cannot be used (${code})`,
+    'Check the file and its folder.',
+  ];
   return new Refusal(kind, path, `${path} ${what}.`, advice, { cause: error });
 }

@@ -37,7 +37,7 @@ describe('boundaries', () => {
   });
 
   it('only src/extension imports vscode', () => {
-    const importers = sources('src').filter(file => /from 'vscode'/.test(readFileSync(file, 'utf8')));
+    const importers = sources('src').filter(file => readFileSync(file, 'utf8').includes("from 'vscode'"));
     assert.ok(importers.length > 0);
     assert.deepEqual(
       importers.filter(file => !file.startsWith(path.join('src', 'extension'))),

@@ -16,3 +16,7 @@ export function slotFile(exploration: string, file: string): SlotFile | undefine
     /^(\d\d)(?:(_analysis\.log)|\.yaml)$/.exec(file.slice(exploration.length + 1)) ?? [];
   return digits === undefined ? undefined : { kind: result ? 'result' : 'config', slot: Number(digits) };
 }
+
+/** The file name of a slot's result log or config. */
+export const slotFileName = (exploration: string, { kind, slot }: SlotFile): string =>
+  `${exploration}_${String(slot).padStart(2, '0')}${kind === 'result' ? '_analysis.log' : '.yaml'}`;

@@ -101,7 +101,7 @@ describe('writeFiles', () => {
     // The administrator may write everywhere, so somebody else has to try.
     const root = process.getuid?.() === 0;
     if (root) {
-      for (const name of ['', 'a', 'locked', 'locked/b']) chownSync(path.join(folder, name), 65534, 65534);
+      for (const name of ['', 'a', 'locked', 'locked/b']) chownSync(path.join(folder, name), 65534, 0);
       process.seteuid?.(65534);
     }
     await assert

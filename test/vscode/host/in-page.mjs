@@ -28,6 +28,18 @@ export function positionInLine(line, text) {
 }
 
 /**
+ * Where, from a line of the editor, the cursor is.
+ *
+ * @param {Element} line
+ * @returns {{ x: number, top: number, bottom: number } | undefined}
+ */
+export function cursorFromLine(line) {
+  const cursor = document.querySelector('.monaco-editor.focused .cursors-layer .cursor')?.getBoundingClientRect();
+  const box = line.getBoundingClientRect();
+  return cursor && { x: cursor.left - box.left, top: cursor.top - box.top, bottom: cursor.bottom - box.top };
+}
+
+/**
  * Whether the command palette is done: closed, or turned into a pick of the command's own.
  * @returns {boolean}
  */

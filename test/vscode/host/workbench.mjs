@@ -3,7 +3,7 @@
  * Drives a VS Code window for UI tests. Every wait is for something seen in the page.
  */
 import { launchBrowser } from './browser.mjs';
-import { isCommandTaken, positionInLine } from './in-page.mjs';
+import { cursorFromLine, isCommandTaken, painted, positionInLine } from './in-page.mjs';
 import { loadWindow } from './load.mjs';
 import { stableScreenshot } from './screenshot.mjs';
 import { themes } from './settings.mjs';
@@ -170,13 +170,20 @@ export class Workbench {
   }
 
   /**
-   * Puts the cursor at the start of a text that is on screen.
+   * Puts the cursor at the start of a text that is on screen. While a file is being coloured its lines are drawn anew,
+   * and a click may miss: it is repeated until the cursor is there.
+   *
    * @param {string} text
    */
   async placeCursor(text) {
     const line = this.line(text);
-    const position = await line.evaluate(positionInLine, text);
-    await line.click({ position });
+    await this.until(async () => {
+      await line.click({ position: await line.evaluate(positionInLine, text) });
+      await this.page.evaluate(painted);
+      const letter = await line.evaluate(positionInLine, text);
+      const cursor = await line.evaluate(cursorFromLine);
+      return cursor && Math.abs(cursor.x - letter.x) < 4 && cursor.top < letter.y && letter.y < cursor.bottom;
+    }, `the cursor at '${text}'`);
   }
 
   /**
