@@ -81,7 +81,11 @@ async function runWindow(host, window, folder) {
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(built, 'extension', 'index.cjs'),
       extensionTestsEnv: { ...env, ...shared(), ITERLOG_TEST_WINDOW: window.name },
-      launchArgs: [...launchArgs, `--user-data-dir=${userData}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
+      launchArgs: [
+        ...launchArgs,
+        `--user-data-dir=${userData}`,
+        `--extensions-dir=${path.join(folder, 'extensions')}`,
+      ],
     });
     return noBugs(userData);
   } catch (error) {
@@ -110,7 +114,10 @@ function runUi(host, files, folder) {
     stdio: 'inherit',
     env: { ...process.env, ...shared(), ITERLOG_TEST_HOST: host, ITERLOG_TEST_FOLDER: folder },
   });
-  const forget = atEnd({ stop: async () => void child.kill('SIGTERM'), kill: () => void child.kill('SIGTERM') });
+  const forget = atEnd({
+    stop: async () => void child.kill('SIGTERM'),
+    kill: () => void child.kill('SIGTERM'),
+  });
   return new Promise(resolve => {
     child.once('exit', code => {
       forget();
@@ -150,7 +157,13 @@ for (const [file, by] of [
   process.exit(1);
 }
 
-const known = [...Object.keys(hosts), 'host', 'ui', ...windows.map(({ name }) => name), ...uiSuites().map(baseName)];
+const known = [
+  ...Object.keys(hosts),
+  'host',
+  'ui',
+  ...windows.map(({ name }) => name),
+  ...uiSuites().map(baseName),
+];
 const unknown = positionals.filter(name => !known.includes(name));
 if (unknown.length > 0) {
   console.log(`Unknown: ${unknown.join(', ')}. It can be ${known.join(', ')}.`);
@@ -176,5 +189,7 @@ for (const host of chosen(/** @type {const} */ (['floor', 'newest']))) {
     good = (await withFolder(folder => runUi(host, files, folder))) && good;
   }
 }
-console.log(`\nIn a real VS Code: ${good ? 'all good' : 'failures'}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+console.log(
+  `\nIn a real VS Code: ${good ? 'all good' : 'failures'}, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+);
 process.exitCode = good ? 0 : 1;

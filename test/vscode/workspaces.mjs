@@ -30,7 +30,10 @@ export async function brokenExploration(parent) {
 export async function explorations(parent) {
   const folder = path.join(parent, 'explorations');
   await cp(examples, folder, { recursive: true });
-  await writeFile(path.join(folder, 'notes.md'), '# Notes\n\nNode: id=1, parent=root\n\nNothing of an iteration here.\n');
+  await writeFile(
+    path.join(folder, 'notes.md'),
+    '# Notes\n\nNode: id=1, parent=root\n\nNothing of an iteration here.\n',
+  );
   return folder;
 }
 

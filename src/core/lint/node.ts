@@ -4,6 +4,7 @@ import { parseNumber } from '../log/number.ts';
 import { isOpaque } from '../log/section.ts';
 import { namesOf } from '../protocol/names.ts';
 import type { Condition, Protocol, Value } from '../protocol/types.ts';
+import { indexAt, lineEnd } from '../text/lines.ts';
 import { readValue } from '../protocol/format.ts';
 import type { Config } from './config.ts';
 
@@ -116,9 +117,17 @@ export class IterationNode {
   private readsReward(): boolean {
     const { reward, dialect } = this.protocol;
     if (reward === '') return !this.crashed;
-    const line = this.section.text.split('\n').find(text => builderReads(text, reward) !== undefined);
-    if (line === undefined) return false;
-    return dialect === 'metabolism' || builderReads(line, 'connectivity_R2') !== undefined;
+    const { text, lineStarts } = this.section;
+    for (let at = text.indexOf(`${reward}=`); at >= 0; at = text.indexOf(`${reward}=`, at + 1)) {
+      const line = indexAt(lineStarts, at);
+      const end = lineEnd(text, lineStarts, line);
+      if (builderReads(text.slice(at, end), reward) === undefined) continue;
+      return (
+        dialect === 'metabolism' ||
+        builderReads(text.slice(lineStarts[line], end), 'connectivity_R2') !== undefined
+      );
+    }
+    return false;
   }
 }
 

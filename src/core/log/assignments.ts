@@ -52,6 +52,9 @@ function parseAssignment(text: string, start: number, end: number): Assignment |
  * `offset` moves every span, for text that was cut out of a longer one.
  */
 class ParsedAssignment implements Assignment {
+  #key: Token | undefined;
+  #value: Token | undefined;
+
   constructor(
     private readonly text: string,
     private readonly start: number,
@@ -65,13 +68,13 @@ class ParsedAssignment implements Assignment {
     return span(this.start + this.offset, this.end + this.offset);
   }
   get key(): Token {
-    return this.token(this.start, this.keyEnd);
+    return (this.#key ??= this.token(this.start, this.keyEnd));
   }
   get separator(): Token {
     return this.token(this.keyEnd, this.valueStart);
   }
   get value(): Token {
-    return this.token(this.valueStart, this.valueEnd);
+    return (this.#value ??= this.token(this.valueStart, this.valueEnd));
   }
   get note(): string {
     return this.text.slice(this.valueEnd, this.end).trim();

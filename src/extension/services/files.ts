@@ -27,22 +27,27 @@ export class Files {
   }
 }
 
+/** Whether there is anything at a place. */
+export const exists = async (uri: Uri): Promise<boolean> => {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 function isAbsent(error: unknown): boolean {
   return (
     error instanceof FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileNotADirectory')
   );
 }
 
-/** The folders that hold a file, the nearest first, up to its workspace folder, or to the top outside of any. */
-export function foldersAbove(file: Uri): Uri[] {
-  const top = workspace.getWorkspaceFolder(file)?.uri.path;
-  const folders: Uri[] = [];
-  let folder = parentOf(file);
-  for (;;) {
-    folders.push(folder);
-    const next = parentOf(folder);
-    if (folder.path === top || next.path === folder.path) return folders;
-    folder = next;
+/** The folders that hold a file, the nearest first, up to the top. */
+export function* foldersAbove(file: Uri): Generator<Uri> {
+  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+    yield folder;
+    if (parentOf(folder).path === folder.path) return;
   }
 }
 

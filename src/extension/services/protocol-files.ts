@@ -3,7 +3,7 @@ import type { Event, TextDocument } from 'vscode';
 import type { ProtocolFile } from '../../core/protocol/file.ts';
 import type { PresetName } from '../../core/protocol/types.ts';
 import type { Boundary } from './boundary.ts';
-import { baseName, foldersAbove } from './files.ts';
+import { baseName, exists, foldersAbove } from './files.ts';
 import type { Files } from './files.ts';
 
 const fileName = 'iterlog.yaml';
@@ -34,6 +34,8 @@ export class ProtocolText {
 export class ProtocolFiles implements Disposable {
   /** By URI; undefined for a place that was looked at and has none. */
   private readonly files = new Map<string, ProtocolText | undefined>();
+  /** Folders that were looked at, and whether each is the root of a repository, above which no file speaks for a log. */
+  private readonly repositories = new Map<string, boolean>();
   private readonly changed = new EventEmitter<Uri>();
   private readonly found = new EventEmitter<Uri>();
   private readonly watcher = workspace.createFileSystemWatcher(`**/${fileName}`);
@@ -89,20 +91,27 @@ export class ProtocolFiles implements Disposable {
   async discover(file: Uri): Promise<void> {
     if (file.scheme === 'untitled') return;
     for (const folder of foldersAbove(file)) {
-      const uri = Uri.joinPath(folder, fileName);
-      if (this.files.has(uri.toString())) continue;
-      const text = await this.load(uri);
-      this.files.set(uri.toString(), text);
-      if (text) this.found.fire(uri);
+      await this.look(Uri.joinPath(folder, fileName));
+      const key = folder.toString();
+      if (!this.repositories.has(key)) this.repositories.set(key, await exists(Uri.joinPath(folder, '.git')));
+      if (this.repositories.get(key)) return;
     }
   }
 
-  /** The file that speaks for a log: the nearest one beside or above it. */
+  private async look(uri: Uri): Promise<void> {
+    if (this.files.has(uri.toString())) return;
+    const text = await this.load(uri);
+    this.files.set(uri.toString(), text);
+    if (text) this.found.fire(uri);
+  }
+
+  /** The file that speaks for a log: the nearest one beside or above it, up to the root of its repository. */
   nearest(log: Uri): ProtocolText | undefined {
     if (log.scheme === 'untitled') return undefined;
     for (const folder of foldersAbove(log)) {
       const file = this.files.get(Uri.joinPath(folder, fileName).toString());
       if (file) return file;
+      if (this.repositories.get(folder.toString())) return undefined;
     }
     return undefined;
   }

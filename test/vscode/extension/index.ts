@@ -1,6 +1,7 @@
 /** What VS Code calls inside its extension host: runs the suites of one window with Mocha. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { activationTimes } from './support/activation.ts';
 
 export async function run(): Promise<void> {
   const { ITERLOG_ROOT = '', ITERLOG_TEST_WINDOW = '', ITERLOG_TEST_GREP } = process.env;
@@ -17,5 +18,9 @@ export async function run(): Promise<void> {
   await mocha.loadFilesAsync();
   if (mocha.suite.total() === 0) throw new Error(`There is no test for the ${ITERLOG_TEST_WINDOW} window.`);
   const failures = await new Promise<number>(resolve => mocha.run(resolve));
+  const { load, call } = activationTimes();
+  Mocha.reporters.Base.consoleLog(
+    `iterlog took ${load.toFixed(0)} ms to load and ${call.toFixed(0)} ms to start`,
+  );
   if (failures > 0) throw new Error(`${failures} of the tests failed.`);
 }

@@ -34,7 +34,9 @@ export function positionInLine(line, text) {
  * @returns {{ x: number, top: number, bottom: number } | undefined}
  */
 export function cursorFromLine(line) {
-  const cursor = document.querySelector('.monaco-editor.focused .cursors-layer .cursor')?.getBoundingClientRect();
+  const cursor = document
+    .querySelector('.monaco-editor.focused .cursors-layer .cursor')
+    ?.getBoundingClientRect();
   const box = line.getBoundingClientRect();
   return cursor && { x: cursor.left - box.left, top: cursor.top - box.top, bottom: cursor.bottom - box.top };
 }

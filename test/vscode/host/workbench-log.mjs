@@ -4,6 +4,7 @@
  * These are the beginnings of the latter, seen in both pinned versions.
  */
 const beginnings = [
+  "document 'file:", // that of the settings, opened twice
   '[AccountPolicyGate]',
   '[AgentHost',
   '[ChatModelSelection',
@@ -13,17 +14,21 @@ const beginnings = [
   '[perf',
   '[reconnection',
   '[remote-connection',
+  'Aborted onWillSaveTextDocument-event', // on a busy machine
   'Canceled: Canceled: Canceled', // while the extension host ends
   'ChatSessionStore:',
   'Creating a socket',
   'Creation of workbench contribution',
+  'DialogService: Dialog requested',
   'Ignoring fetching additional',
   'Invoking resolveAuthority',
   'Resolved connection token',
   'Resolving connection token',
   'Started local extension host',
+  'Timed out waiting for authentication provider',
   'Updating additional builtin',
   'resolveAuthority',
+  'unknown document: Error',
 ];
 
 /**

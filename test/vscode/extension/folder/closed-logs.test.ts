@@ -6,7 +6,8 @@ import { diagnosticsOf, shown, shows } from '../support/diagnostics.ts';
 import { closeAll, open, ready, replace } from '../support/editor.ts';
 import { example, read, write, writeUntil } from '../support/workspace.ts';
 
-const isOpen = (uri: Uri) => workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
+const isOpen = (uri: Uri) =>
+  workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
 
 describe('a log that no editor shows', () => {
   let broken: string;
@@ -23,7 +24,11 @@ describe('a log that no editor shows', () => {
 
   it('gets them when a program creates, changes and deletes it', async () => {
     const name = 'closed/loop_analysis.md';
-    const uri = await writeUntil(name, broken, () => diagnosticsOf(Uri.joinPath(example('broken'), '../../', name)).length > 0);
+    const uri = await writeUntil(
+      name,
+      broken,
+      () => diagnosticsOf(Uri.joinPath(example('broken'), '../../', name)).length > 0,
+    );
     await shows(uri, findingsOf(broken));
 
     const longer = `${broken}Next: parent=99\n`;
@@ -38,7 +43,11 @@ describe('a log that no editor shows', () => {
 
   it('takes them along when it is renamed', async () => {
     const name = 'closed/before_analysis.md';
-    const before = await writeUntil(name, broken, () => diagnosticsOf(Uri.joinPath(example('broken'), '../../', name)).length > 0);
+    const before = await writeUntil(
+      name,
+      broken,
+      () => diagnosticsOf(Uri.joinPath(example('broken'), '../../', name)).length > 0,
+    );
     const after = Uri.joinPath(before, '../after_analysis.md');
     renameSync(before.fsPath, after.fsPath);
     await shows(before, []);
@@ -63,7 +72,11 @@ describe('a log that no editor shows', () => {
     write('closed/agent_analysis.md', broken.replace('lr_update: 0 -> 1.8E-3', 'lr_update: 7 -> 1.8E-3'));
     // The next event that surely comes after the one of that change.
     const other = 'closed/witness_analysis.md';
-    await writeUntil(other, broken, () => diagnosticsOf(Uri.joinPath(uri, '../witness_analysis.md')).length > 0);
+    await writeUntil(
+      other,
+      broken,
+      () => diagnosticsOf(Uri.joinPath(uri, '../witness_analysis.md')).length > 0,
+    );
     await shows(uri, findingsOf(edited));
   });
 
@@ -72,7 +85,11 @@ describe('a log that no editor shows', () => {
     const name = 'closed/growing_analysis.md';
     let text = '';
     for (const entry of entries) write(name, (text += entry));
-    const uri = await writeUntil(name, text, () => diagnosticsOf(Uri.joinPath(example('broken'), '../../', name)).length > 0);
+    const uri = await writeUntil(
+      name,
+      text,
+      () => diagnosticsOf(Uri.joinPath(example('broken'), '../../', name)).length > 0,
+    );
     assert.ok(problemsOf(text).length > 0);
     await shows(uri, findingsOf(text));
   });
@@ -82,7 +99,11 @@ describe('a log that no editor shows', () => {
     const uri = Uri.joinPath(example('broken'), '../../closed/latin_analysis.md');
     await workspace.fs.writeFile(uri, Buffer.from('## Iter 1: caf\xe9\nNext: parent=2\n', 'latin1'));
     const other = 'closed/after-bytes_analysis.md';
-    await writeUntil(other, broken, () => diagnosticsOf(Uri.joinPath(uri, '../after-bytes_analysis.md')).length > 0);
+    await writeUntil(
+      other,
+      broken,
+      () => diagnosticsOf(Uri.joinPath(uri, '../after-bytes_analysis.md')).length > 0,
+    );
     assert.deepEqual(shown(uri), []);
   });
 });

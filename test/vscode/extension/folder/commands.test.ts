@@ -7,7 +7,11 @@ import { closeAll, extension, open, ready } from '../support/editor.ts';
 import { example, read, root, write } from '../support/workspace.ts';
 
 interface Contributed {
-  readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly title: string;
+    readonly category: string;
+  }[];
 }
 
 const activeTab = () => window.tabGroups.activeTabGroup.activeTab;

@@ -53,7 +53,9 @@ describe('diagnostics of an open log', () => {
       .flatMap(({ relatedInformation = [] }) => relatedInformation);
     assert.deepEqual(
       related.map(({ location, message }) => `${location.range.start.line} ${message}`),
-      wanted.flatMap(problem => problem.related.map(({ range, message }) => `${range.start.line} ${message}`)),
+      wanted.flatMap(problem =>
+        problem.related.map(({ range, message }) => `${range.start.line} ${message}`),
+      ),
     );
     assert.ok(related.every(({ location }) => location.uri.toString() === uri.toString()));
   });

@@ -26,7 +26,11 @@ describe('documents', () => {
     await commands.executeCommand('iterlog.fixAll');
     await editor.document.save();
     assert.equal(read(uri), fixed(text));
-    assert.equal(read(uri).replace(/\r\n/g, ''), read(uri).replace(/[\r\n]/g, ''), 'no line break of the other kind');
+    assert.equal(
+      read(uri).replace(/\r\n/g, ''),
+      read(uri).replace(/[\r\n]/g, ''),
+      'no line break of the other kind',
+    );
   });
 
   it('change their line endings without losing a finding', async () => {
@@ -59,7 +63,9 @@ describe('documents', () => {
     const editor = await open(write('documents/becoming.md', '# Log\n\n'));
     const { document } = editor;
     assert.deepEqual(diagnosticsOf(document.uri), []);
-    await editor.edit(edit => edit.insert(new Position(2, 0), '## Iter 1: V_rest partial\nNode: id=2, parent=root\n'));
+    await editor.edit(edit =>
+      edit.insert(new Position(2, 0), '## Iter 1: V_rest partial\nNode: id=2, parent=root\n'),
+    );
     await shows(document.uri, findingsOf(document.getText()));
     assert.ok(diagnosticsOf(document.uri).length > 0);
   });
@@ -77,7 +83,11 @@ describe('documents', () => {
     await open(uri);
     await shows(uri, findingsOf(broken));
     const { start } = problemOf(broken, 'next-overrides-parent').range;
-    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, new Position(start.line, start.character));
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      new Position(start.line, start.character),
+    );
     const text = hovers
       .flatMap(({ contents }) => contents)
       .map(content => (content instanceof MarkdownString ? content.value : ''))
@@ -94,14 +104,20 @@ describe('documents', () => {
       const { document } = await open(notes());
       assert.deepEqual(diagnosticsOf(document.uri), []);
       assert.deepEqual(await actions(document), []);
-      const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, new Position(2, 1));
+      const hovers = await commands.executeCommand<Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        new Position(2, 1),
+      );
       assert.deepEqual(hovers, []);
     });
 
     it('cost a handful of function calls a keystroke, however long they are', async function () {
       const long = `# Notes\n\n${'A line of prose, as notes have them.\n'.repeat(5_000)}`;
       const ofNotes = await callsPerKeystroke(await typeable('documents/long.md', long));
-      const ofLog = await callsPerKeystroke(await typeable('documents/long_analysis.md', longLog() || makeLog(136)));
+      const ofLog = await callsPerKeystroke(
+        await typeable('documents/long_analysis.md', longLog() || makeLog(136)),
+      );
       this.test!.title += `: ${ofNotes.toFixed(0)} (${ofLog.toFixed(0)} in a log)`;
       assert.ok(ofNotes < 20);
       assert.ok(ofLog > 5 * ofNotes, 'the measure works');

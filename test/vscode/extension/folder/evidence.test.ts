@@ -36,7 +36,9 @@ describe('what stands beside a log', () => {
     const evidence: Evidence = { results: inSlot1(readResultLog(result)), slots: [] };
     const confirmed = findingsOf(text, { evidence });
     assert.notDeepEqual(confirmed, findingsOf(text));
-    const file = await writeUntil('evidence/ring_01_analysis.log', result, () => shown(log).some(line => confirmed.includes(line) && !findingsOf(text).includes(line)));
+    const file = await writeUntil('evidence/ring_01_analysis.log', result, () =>
+      shown(log).some(line => confirmed.includes(line) && !findingsOf(text).includes(line)),
+    );
     await shows(log, confirmed);
     rmSync(file.fsPath);
     await shows(log, findingsOf(text));
@@ -48,7 +50,9 @@ describe('what stands beside a log', () => {
     await shows(log, findingsOf(text));
     const config = 'training:\n  grad_clip_W: 0.25\n  recurrent_training: false\n';
     const evidence: Evidence = { results: [], slots: inSlot1(slotValues(config, presets.vrest)) };
-    const problem = problemsOf(text, { evidence }).find(({ rule, fixable }) => rule === 'config-keys' && fixable);
+    const problem = problemsOf(text, { evidence }).find(
+      ({ rule, fixable }) => rule === 'config-keys' && fixable,
+    );
     assert.ok(problem?.fix, 'the config gives the value');
     await writeUntil('evidence/slots_01.yaml', config, () => diagnosticsOf(log).length > 0);
     const { range } = diagnosticsOf(log).find(({ range: { start } }) => start.line === problem.line) ?? {};

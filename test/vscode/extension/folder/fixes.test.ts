@@ -44,8 +44,13 @@ describe('fixes', () => {
       const { fix } = problemsOf(text).find(problem => problem.rule === rule && problem.fixable) ?? {};
       if (!fix) continue;
       const { title, edits } = fix;
-      const place = new Range(editor.document.positionAt(edits[0]?.start ?? 0), editor.document.positionAt(edits[0]?.end ?? 0));
-      await choose(await action(editor.document, new Range(place.start.line, 0, place.end.line + 1, 0), title));
+      const place = new Range(
+        editor.document.positionAt(edits[0]?.start ?? 0),
+        editor.document.positionAt(edits[0]?.end ?? 0),
+      );
+      await choose(
+        await action(editor.document, new Range(place.start.line, 0, place.end.line + 1, 0), title),
+      );
       assert.equal(content(), applyEdits(text, edits), title);
       await shows(log, findingsOf(content()));
       await commands.executeCommand('undo');
@@ -61,7 +66,10 @@ describe('fixes', () => {
     await shows(log, findingsOf(twice));
     const where = toRange(problemOf(twice, rule).range);
     await choose(await action(editor.document, where, `Fix all ${rule} in this log`));
-    assert.equal(content(), fixed(twice, problem => problem.rule === rule));
+    assert.equal(
+      content(),
+      fixed(twice, problem => problem.rule === rule),
+    );
   });
 
   it('are all applied by the command as one change, which one undo takes back', async () => {
@@ -69,7 +77,10 @@ describe('fixes', () => {
     assert.equal(content(), fixed(text));
     assert.notEqual(content(), text);
     await shows(log, findingsOf(content()));
-    assert.ok(problemsOf(content()).every(({ fixable }) => !fixable), 'nothing fixable is left');
+    assert.ok(
+      problemsOf(content()).every(({ fixable }) => !fixable),
+      'nothing fixable is left',
+    );
     await commands.executeCommand('undo');
     assert.equal(content(), text);
     await shows(log, findingsOf(text));
@@ -85,21 +96,34 @@ describe('fixes', () => {
   });
 
   it('of source.fixAll leave Metrics and Observation alone', async () => {
-    const worse = text.replace('test_pearson=0.991, training_time_min=33.3', 'test_pearson=0.991, time_min=33.3');
+    const worse = text.replace(
+      'test_pearson=0.991, training_time_min=33.3',
+      'test_pearson=0.991, time_min=33.3',
+    );
     await editor.edit(edit => edit.replace(new Range(0, 0, editor.document.lineCount, 0), worse));
     await shows(log, findingsOf(worse));
-    assert.ok(problemsOf(worse).some(problem => problem.fixable && problem.fixesResults), 'a fix of a result is there to be left out');
+    assert.ok(
+      problemsOf(worse).some(problem => problem.fixable && problem.fixesResults),
+      'a fix of a result is there to be left out',
+    );
 
     const whole = new Range(0, 0, editor.document.lineCount, 0);
     await choose(await action(editor.document, whole, 'Fix all iterlog findings', fixAllKind));
-    assert.equal(content(), fixed(worse, problem => !problem.fixesResults));
+    assert.equal(
+      content(),
+      fixed(worse, problem => !problem.fixesResults),
+    );
     assert.deepEqual(results(content()), results(worse));
     assert.notEqual(content(), worse);
   });
 
   it('are made on save by those who want it', async () => {
     const configuration = workspace.getConfiguration('editor', log);
-    await configuration.update('codeActionsOnSave', { 'source.fixAll.iterlog': 'explicit' }, ConfigurationTarget.Workspace);
+    await configuration.update(
+      'codeActionsOnSave',
+      { 'source.fixAll.iterlog': 'explicit' },
+      ConfigurationTarget.Workspace,
+    );
     try {
       const longer = `${text}\n`;
       const wanted = fixed(longer, problem => !problem.fixesResults);
@@ -131,7 +155,11 @@ describe('fixes', () => {
   });
 
   it('come with the page of the rule', async () => {
-    const offered = await action(editor.document, at('next-overrides-parent'), 'Show documentation of next-overrides-parent');
+    const offered = await action(
+      editor.document,
+      at('next-overrides-parent'),
+      'Show documentation of next-overrides-parent',
+    );
     assert.deepEqual(offered.command?.arguments, ['next-overrides-parent']);
   });
 

@@ -10,7 +10,8 @@ import { example, read, root, write, writeUntil } from '../support/workspace.ts'
 import { until } from '../../host/until.mjs';
 
 const by = (yaml: string) => ({ file: readProtocolFile(yaml, 'vrest') });
-const problems = (uri: Uri) => diagnosticsOf(uri).map(diagnostic => `${slugOf(diagnostic)}: ${diagnostic.message}`);
+const problems = (uri: Uri) =>
+  diagnosticsOf(uri).map(diagnostic => `${slugOf(diagnostic)}: ${diagnostic.message}`);
 
 describe('an iterlog.yaml', () => {
   let text: string;
@@ -44,7 +45,8 @@ describe('an iterlog.yaml', () => {
   it('outranks the settings', async () => {
     const content = 'rules:\n  next-overrides-parent: error\n';
     const severities = { 'next-overrides-parent': 'off', 'status-threshold': 'off' } as const;
-    const set = (value: unknown) => workspace.getConfiguration('iterlog').update('rules', value, ConfigurationTarget.Workspace);
+    const set = (value: unknown) =>
+      workspace.getConfiguration('iterlog').update('rules', value, ConfigurationTarget.Workspace);
     await set(severities);
     try {
       const findings = findingsOf(text, { ...by(content), severities });

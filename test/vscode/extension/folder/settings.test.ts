@@ -69,7 +69,10 @@ describe('settings', () => {
   });
 
   it('say of a log that fits no protocol that only some rules ran', async () => {
-    const strange = text.replace(/V_?rest/gi, 'bananas').replace(/(connectivity|tau)_R2/g, '$1_q').replace(/# FlyVis/, '# Fruit');
+    const strange = text
+      .replace(/V_?rest/gi, 'bananas')
+      .replace(/(connectivity|tau)_R2/g, '$1_q')
+      .replace(/# FlyVis/, '# Fruit');
     const uri = write('settings/strange_analysis.md', strange);
     await showsRule(uri, 'protocol-unknown');
     await shows(uri, findingsOf(strange));

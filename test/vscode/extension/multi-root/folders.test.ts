@@ -29,7 +29,10 @@ describe('a workspace of several folders', () => {
     it(`applies to a log ${how} the iterlog.yaml of its own folder`, async () => {
       const log = logIn('second');
       if (how === 'open') await open(log);
-      const file = readProtocolFile(read(Uri.file(path.join(path.dirname(log.fsPath), 'iterlog.yaml'))), 'vrest');
+      const file = readProtocolFile(
+        read(Uri.file(path.join(path.dirname(log.fsPath), 'iterlog.yaml'))),
+        'vrest',
+      );
       assert.notDeepEqual(findingsOf(read(log), { file }), findingsOf(read(log)));
       await shows(log, findingsOf(read(log), { file }));
     });

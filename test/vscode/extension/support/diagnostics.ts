@@ -36,7 +36,9 @@ export const shown = (uri: Uri): string[] =>
 export async function shows(uri: Uri, findings: readonly string[]): Promise<void> {
   const wanted = [...findings].sort();
   const now = () => shown(uri).sort();
-  await until(() => isDeepStrictEqual(now(), wanted), 'the findings', { timeoutMs: 15_000 }).catch(() => undefined);
+  await until(() => isDeepStrictEqual(now(), wanted), 'the findings', { timeoutMs: 15_000 }).catch(
+    () => undefined,
+  );
   assert.deepEqual(now(), wanted);
 }
 

@@ -54,13 +54,28 @@ export async function replace(editor: TextEditor, before: string, after: string)
 const all = (document: TextDocument): Range => new Range(0, 0, document.lineCount, 0);
 
 /** The actions of a kind, with their edits worked out. */
-export const actions = (document: TextDocument, range = all(document), kind = CodeActionKind.QuickFix): Promise<CodeAction[]> =>
+export const actions = (
+  document: TextDocument,
+  range = all(document),
+  kind = CodeActionKind.QuickFix,
+): Promise<CodeAction[]> =>
   Promise.resolve(
-    commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind.value, 100),
+    commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      kind.value,
+      100,
+    ),
   );
 
 /** The action with this title; asked for until it is there, since just after activation VS Code may leave it out. */
-export const action = (document: TextDocument, range: Range, title: string, kind?: CodeActionKind): Promise<CodeAction> =>
+export const action = (
+  document: TextDocument,
+  range: Range,
+  title: string,
+  kind?: CodeActionKind,
+): Promise<CodeAction> =>
   until(
     async () => (await actions(document, range, kind)).find(one => one.title === title),
     `the action '${title}'`,
@@ -75,4 +90,4 @@ export async function choose({ edit, command }: CodeAction): Promise<void> {
 
 /** A file of the repository. */
 export const repositoryFile = (...name: string[]): string =>
-  readFileSync(path.join(process.env['ITERLOG_ROOT'] ?? '', ...name), 'utf8');
+  readFileSync(path.join(process.env.ITERLOG_ROOT ?? '', ...name), 'utf8');

@@ -48,7 +48,8 @@ afterEach(async function () {
   const { currentTest } = this;
   if (currentTest?.state !== 'failed') return;
   const name = currentTest.fullTitle().replace(/\W+/g, '-');
-  for (const { page } of windows) await page.screenshot({ path: picture(`failed-${name}`) }).catch(() => undefined);
+  for (const { page } of windows)
+    await page.screenshot({ path: picture(`failed-${name}`) }).catch(() => undefined);
 });
 
 after(async () => {
