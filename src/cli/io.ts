@@ -5,6 +5,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Fulfilled when the user interrupts; asked for by commands that go on until then. */
+  readonly interrupted: () => Promise<void>;
 }
 
 export interface Output {

@@ -13,6 +13,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const { env, stdin, stdout, stderr } = process;
-const code = await run(process.argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr });
+const interrupted = () => new Promise<void>(resolve => void process.once('SIGINT', () => resolve()));
+const io = { cwd: process.cwd(), env, stdin, stdout, stderr, interrupted };
+const code = await run(process.argv.slice(2), io);
 // An output that failed has set the code already.
 process.exitCode ??= code;

@@ -3,6 +3,9 @@ import { didYouMean } from '../core/text/did-you-mean.ts';
 import { Refusal } from '../node/refusal.ts';
 import { version } from '../../package.json';
 import { lint } from './commands/lint.ts';
+import { stats } from './commands/stats.ts';
+import { tree } from './commands/tree.ts';
+import { ucb } from './commands/ucb.ts';
 import { exit } from './io.ts';
 import type { ExitCode, Io } from './io.ts';
 import { printable } from './printable.ts';
@@ -12,7 +15,12 @@ import { mainUsage, UsageError } from './usage.ts';
 type Command = (argv: readonly string[], io: Io) => Promise<ExitCode>;
 
 /** Every subcommand. */
-const commands: ReadonlyMap<string, Command> = new Map([['lint', lint]]);
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['lint', lint],
+  ['ucb', ucb],
+  ['tree', tree],
+  ['stats', stats],
+]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -12,6 +12,9 @@ Keeps an LLM-guided training exploration true.
 
 Commands:
   lint        Find and fix what breaks an exploration log.
+  ucb         Print the scores of the search tree, as the tree builder computes them.
+  tree        Draw the search tree.
+  stats       Say what the samples of each config show, and whether one beats the baseline.
 
 Options:
   -h, --help  Show this help, or with a command its own.
@@ -37,6 +40,61 @@ Options:
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 cannot read or write.
 Rules: ${String(rules.length)}. Turn one off in a log with <!-- iterlog-disable-next-line slug -->.
+`;
+
+export const statsUsage = `Usage: iterlog stats [options] LOG
+
+Groups the runs of a log by config: samples, mean, spread, comparison with the baseline, the protocol's verdict.
+LOG is a file, a folder with one log in it, or - for standard input.
+
+Options:
+  --format FORMAT  text (default), json or markdown: the memory file's table.
+  --reward METRIC  The metric to summarise, instead of the protocol's reward.
+  --protocol P     A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  --memory         Print what would put the table into <name>_memory.md beside the log, as a unified diff.
+  --write          With --memory: change the file.
+  -h, --help       Show this help.
+
+Exit codes: 0 done, 1 refused because of what the memory file holds, 2 usage, 3 cannot read or write.
+`;
+
+const treeOptions = `  --reward METRIC      The metric that drives the search; default: the protocol's.
+  --c C                Exploration constant; default: the protocol's.
+  --block-size N       Iterations in a block; 0 counts the whole log. Default: the protocol's.
+  --iteration N        The current iteration, whose block counts; default: the last in the log.
+  --dialect DIALECT    flyvis or metabolism: which tree builder reads the log.
+  --run-log FILE       The result log of the current iteration, from which its reward is read.
+  --parents PARENTS    effective (default): as the tree builder, where a Next line re-parents the next iteration;
+                       declared: as the Node lines state them.
+  --formula FORMULA    puct or ucb1; default: the protocol's.
+  --protocol P         A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.`;
+
+export const ucbUsage = `Usage: iterlog ucb [options] LOG
+
+Prints the score file of a log (or of - for standard input): every iteration with its score, best first.
+What the scores rest on goes to standard error.
+
+Options:
+${treeOptions}
+  --format FORMAT      text (default: the score file, to the byte) or json.
+  --write              Write <name>_ucb_scores.txt beside the log instead.
+  --watch              With --write: keep it current until interrupted.
+  -h, --help           Show this help.
+
+Exit codes: 0 done, also where there are no scores; 1 a value at which the tree builder stops; 2 usage;
+3 cannot read or write.
+`;
+
+export const treeUsage = `Usage: iterlog tree [options] LOG
+
+Draws the tree that the search used, and marks every parent that is not the stated one.
+
+Options:
+${treeOptions}
+  --format FORMAT      text (default), json or mermaid.
+  -h, --help           Show this help.
+
+Exit codes: 0 done; 1 a value at which the tree builder stops; 2 usage; 3 cannot read.
 `;
 
 /** One of a few words, or a usage error that names them. */

@@ -1,13 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { Refusal, refusalOf } from './refusal.ts';
 
-/** A file to be changed, and the bytes that the change was made from. */
+/** A file to be changed, and the bytes that the change was made from; undefined for a file that is to be made. */
 export interface FileChange {
   readonly path: string;
   /** What the user calls it. */
   readonly name: string;
-  readonly before: Uint8Array;
+  readonly before: Uint8Array | undefined;
   readonly after: string;
 }
 
@@ -33,10 +33,12 @@ export async function writeFiles(changes: readonly FileChange[]): Promise<void> 
 async function restore(change: FileChange): Promise<void> {
   const { path, before, after } = change;
   const now = await readFile(path).catch(() => undefined);
-  if (now?.equals(Buffer.from(after))) await write(change, before).catch(() => undefined);
+  if (!now?.equals(Buffer.from(after))) return;
+  await (before ? write(change, before) : rm(path)).catch(() => undefined);
 }
 
 async function check({ path, name, before }: FileChange): Promise<void> {
+  if (!before) return checkAbsent(path, name);
   const { mode, now } = await look(path).catch((error: unknown) => {
     throw refusalOf(error, name);
   });
@@ -57,6 +59,15 @@ async function check({ path, name, before }: FileChange): Promise<void> {
       'Make it writable, for example with `chmod u+w`.',
     );
   }
+}
+
+async function checkAbsent(path: string, name: string): Promise<void> {
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  if (exists)
+    throw new Refusal('changed', name, `${name} has come into being meanwhile.`, 'Run the command again.');
 }
 
 async function look(path: string): Promise<{ readonly mode: number; readonly now: Buffer }> {

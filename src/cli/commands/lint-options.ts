@@ -70,7 +70,7 @@ export function lintArguments(argv: readonly string[], cwd: string): LintArgumen
 }
 
 /** A preset stays a name; everything else is a path, and must look like one. */
-function protocolArgument(text: string, cwd: string): string {
+export function protocolArgument(text: string, cwd: string): string {
   if (presetNames.some(name => name === text)) return text;
   const file = path.resolve(cwd, text);
   if (/[/\\]|\.ya?ml$/.test(text) || existsSync(file)) return file;

@@ -133,7 +133,7 @@ export const protocolSchema = z.strictObject({
         .number()
         .positive()
         .optional()
-        .describe('Sample standard deviation of the reward that must not be exceeded.'),
+        .describe('The sample standard deviation of the reward must be below this.'),
     })
     .optional()
     .describe('When a config counts as better than the baseline.'),

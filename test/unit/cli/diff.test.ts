@@ -43,15 +43,11 @@ describe('unifiedDiff', () => {
     const diff = unifiedDiff('a', 'x\r\n', 'y\r\n');
     const stdout = { write: () => true };
     assert.match(diff, /^-x\r$/m);
-    assert.equal(shownDiff(diff, { cwd: '/', env: {}, stdin: emptyStdin(), stdout, stderr: stdout }), diff);
+    const interrupted = () => Promise.resolve();
+    const io = { cwd: '/', env: {}, stdin: emptyStdin(), stdout, stderr: stdout, interrupted };
+    assert.equal(shownDiff(diff, io), diff);
     const terminal = { isTTY: true, write: () => true };
-    const shown = shownDiff(diff, {
-      cwd: '/',
-      env: {},
-      stdin: emptyStdin(),
-      stdout: terminal,
-      stderr: stdout,
-    });
+    const shown = shownDiff(diff, { ...io, stdout: terminal });
     assert.match(shown, /\u001b\[31m-x\u001b\[0m\n/);
   });
 

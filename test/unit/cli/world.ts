@@ -19,11 +19,14 @@ interface World {
   readonly env?: Io['env'];
   /** Called with every text that goes to standard output. */
   readonly onWrite?: (text: string) => void;
+  /** Called with every text that goes to standard error. */
+  readonly onSay?: (text: string) => void;
+  readonly interrupted?: Promise<void>;
 }
 
 /** Runs the command line in this process. */
 export async function iterlog(argv: readonly string[], world: World = {}): Promise<Outcome> {
-  const { cwd = os.tmpdir(), stdin = '', tty = false, env = {}, onWrite } = world;
+  const { cwd = os.tmpdir(), stdin = '', tty = false, env = {}, onWrite, onSay } = world;
   let out = '';
   let err = '';
   const bytes = typeof stdin === 'string' ? Buffer.from(stdin) : stdin;
@@ -35,7 +38,8 @@ export async function iterlog(argv: readonly string[], world: World = {}): Promi
       for (let i = 0; i < bytes.length; i += 7) yield await Promise.resolve(bytes.subarray(i, i + 7));
     })(),
     stdout: { isTTY: tty, write: text => (onWrite?.(text), (out += text)) },
-    stderr: { write: text => (err += text) },
+    stderr: { write: text => ((err += text), onSay?.(text)) },
+    interrupted: () => world.interrupted ?? Promise.resolve(),
   });
   return { code, out, err };
 }

@@ -24,14 +24,16 @@ export async function loadWindow(page, server, view) {
 }
 
 /**
- * Loads a `.code-workspace` once for nothing, so that the next load in this page has its folders from the start.
+ * Loads a `.code-workspace` for nothing, so that the next load in this page has its folders from the start.
  *
  * @param {Page} page
  * @param {Server} server
  * @param {View} view
  */
 export async function rememberWorkspace(page, server, { workspace }) {
-  if (workspace) await loadWindow(page, server, { workspace });
+  if (!workspace) return;
+  // On a busy machine the first load may end before the browser has kept what it read; the second makes sure.
+  for (let loads = 0; loads < 2; loads++) await loadWindow(page, server, { workspace });
 }
 
 /**

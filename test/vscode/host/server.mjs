@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { atEnd } from './cleanup.mjs';
 import { exec } from './exec.mjs';
 import { install } from './install.mjs';
-import { quietSettings, writeSettings } from './settings.mjs';
+import { quietSettingsOf, writeSettings } from './settings.mjs';
 
 /**
  * @typedef {import('./settings.mjs').Settings} Settings
@@ -68,7 +68,7 @@ export async function startServer(options = {}) {
   const host = await install(options.host ?? 'newest');
   const userDataDir = options.userDataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'vscode-host-')));
   await makeFolders({ ...options, userDataDir });
-  await writeSettings(userDataDir, quietSettings, settings);
+  await writeSettings(userDataDir, quietSettingsOf(host.name), settings);
 
   const command = [
     ...tether(),

@@ -37,6 +37,17 @@ export const quietSettings = Object.freeze({
   'terminal.integrated.gpuAcceleration': 'off', // the text of the terminal then stands in the page
 });
 
+/**
+ * The same in the words of one version: the newest has other words for some, and would rewrite the file while tests run.
+ *
+ * @param {import('./versions.mjs').HostName} host
+ * @returns {Settings}
+ */
+export const quietSettingsOf = host =>
+  host === 'newest'
+    ? { ...quietSettings, 'workbench.colorTheme': 'Dark Modern', 'extensions.autoUpdate': 'off' }
+    : quietSettings;
+
 /** For each theme: its name in the theme picker, and the class of the workbench that shows it. */
 export const themes = Object.freeze({
   dark: { label: 'Dark Modern', className: 'vs-dark' },

@@ -3,14 +3,12 @@ import { readdirSync, statSync } from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import { workspace } from 'vscode';
-import { activationTimes } from '../support/activation.ts';
 import { findingsOf } from '../support/core.ts';
 import { shows } from '../support/diagnostics.ts';
-import { closeAll, extension, repositoryFile } from '../support/editor.ts';
+import { extension, repositoryFile } from '../support/editor.ts';
 import { logName } from '../support/workspace.ts';
 
 const largest = 300_000;
-const longest = 50;
 
 /** The files of the extension that this process has loaded, and their sizes. */
 function loaded(): Map<string, number> {
@@ -23,8 +21,6 @@ function loaded(): Map<string, number> {
 const sum = (sizes: Map<string, number>) => [...sizes.values()].reduce((total, size) => total + size, 0);
 
 describe('activation', () => {
-  after(closeAll);
-
   it('does not happen in a window without Markdown', () => {
     assert.equal(extension().isActive, false);
     assert.equal(loaded().size, 0);
@@ -36,12 +32,6 @@ describe('activation', () => {
     this.test!.title += `: ${(sum(files) / 1000).toFixed(0)} kB (${[...files.keys()].join(', ')})`;
     assert.deepEqual([...files.keys()], ['extension.cjs']);
     assert.ok(sum(files) < largest, 'built without --production?');
-  });
-
-  it(`takes less than ${longest} ms`, function () {
-    const { load, call } = activationTimes();
-    this.test!.title += `: ${load.toFixed(0)} ms to load, ${call.toFixed(0)} ms to start`;
-    assert.ok(load + call < longest);
   });
 
   it('is followed by linting, also where no folder is open', async () => {

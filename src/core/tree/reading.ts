@@ -1,0 +1,116 @@
+import type { Log, Section } from '../log/model.ts';
+import { indexAt, lineEnd } from '../text/lines.ts';
+import { connectivity, joined, readLine, refusalAt } from './metrics.ts';
+import type { Dialect, TreeRefusal } from './model.ts';
+
+/** A node as the tree builder stores it. */
+export interface StoredNode {
+  readonly id: number;
+  /** 0 for root. */
+  readonly declaredParent: number;
+  readonly mutation: string;
+  readonly reward: number;
+  readonly metrics: ReadonlyMap<string, number>;
+}
+
+/** What the tree builder reads off a log, line by line. */
+export interface Reading {
+  /** By Node id. An id that comes twice keeps its first place and its last content. */
+  readonly nodes: ReadonlyMap<number, StoredNode>;
+  /** What each Next line names, by the id of the header above it; 0 for root. */
+  readonly nexts: ReadonlyMap<number, number>;
+  /** The headers whose Next line says `parent=0`: for the tree builder that is a node 0, not root. */
+  readonly zeros: ReadonlySet<number>;
+  /** Every iteration that has a header or a Node line, stored or not. */
+  readonly mentioned: ReadonlySet<number>;
+}
+
+/** An entry while it is read: from one readable header to the next. */
+interface Draft {
+  readonly header: number;
+  id?: number;
+  parent: number;
+  mutation: string;
+  reward?: number;
+  metrics?: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads a log as the tree builder does, in one pass: within an entry the last line of a kind counts, and prose below
+ * an entry, fences and tables belong to it.
+ */
+export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Reading | TreeRefusal {
+  const nodes = new Map<number, StoredNode>();
+  const nexts = new Map<number, number>();
+  const zeros = new Set<number>();
+  const mentioned = new Set<number>();
+  const reading = { nodes, nexts, zeros, mentioned };
+  let draft: Draft | undefined;
+  for (const [i, section] of log.sections.entries()) {
+    if (section.header?.readable) {
+      if (draft && (dialect === 'metabolism' || draft.metrics?.has(connectivity) || reward === connectivity))
+        store(draft, nodes);
+      draft = { header: section.header.id, parent: 0, mutation: '' };
+      mentioned.add(draft.header);
+    }
+    if (!draft) continue;
+    readLabels(section, draft, reading);
+    const fault = readMetrics(section, draft, reward, dialect);
+    if (fault) return refusalAt('log', (log.firstLines[i] ?? 0) + fault.line + 1, fault);
+  }
+  if (draft) store(draft, nodes);
+  return reading;
+}
+
+function store({ id, parent, mutation, reward, metrics }: Draft, nodes: Map<number, StoredNode>): void {
+  if (id === undefined || reward === undefined) return;
+  nodes.set(id, { id, declaredParent: parent, mutation, reward, metrics: metrics ?? new Map() });
+}
+
+function readLabels(
+  { builder, text }: Section,
+  draft: Draft,
+  { nexts, zeros, mentioned }: { nexts: Map<number, number>; zeros: Set<number>; mentioned: Set<number> },
+): void {
+  for (const line of builder) {
+    if (line.kind === 'next') {
+      nexts.set(draft.header, line.parent);
+      if (line.parent === 0 && !text.startsWith('Next: parent=root', line.span.start))
+        zeros.add(draft.header);
+      else zeros.delete(draft.header);
+    } else if (line.kind === 'mutation') draft.mutation = line.text;
+    else {
+      draft.id = line.id;
+      draft.parent = line.parent;
+      mentioned.add(line.id);
+    }
+  }
+}
+
+interface Fault {
+  /** Zero-based, in the section. */
+  readonly line: number;
+  readonly metric: string;
+  readonly text: string;
+}
+
+/** Reads the lines that hold the reward, but for those that a header or a label has taken. */
+function readMetrics(section: Section, draft: Draft, reward: string, dialect: Dialect): Fault | undefined {
+  const { text, lineStarts, header, builder } = section;
+  const key = `${reward}=`;
+  for (let at = text.indexOf(key); at >= 0;) {
+    const line = indexAt(lineStarts, at);
+    const start = lineStarts[line] ?? 0;
+    const end = lineEnd(text, lineStarts, line);
+    const taken =
+      (line === 0 && header?.readable === true) || builder.some(label => label.span.start === start);
+    const found = taken ? undefined : readLine(text.slice(start, end), reward, dialect);
+    if (found?.kind === 'raises') return { line, metric: found.metric, text: found.text };
+    if (found) {
+      draft.reward = found.reward;
+      draft.metrics = joined(draft.metrics, found.metrics, dialect);
+    }
+    at = text.indexOf(key, Math.max(end, at + 1));
+  }
+  return undefined;
+}
