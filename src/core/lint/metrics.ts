@@ -2,7 +2,7 @@
 import type { Assignment, AssignmentsField, Entry } from '../log/model.ts';
 import { parseNumber } from '../log/number.ts';
 import type { Context } from './context.ts';
-import { builderReads } from './node.ts';
+import { builderReads } from '../log/builder-metric.ts';
 import type { IterationNode } from './node.ts';
 
 /** The last assignment on the Metrics line under exactly this name. */
@@ -23,16 +23,6 @@ export const linesOf = (field: AssignmentsField, text: string): readonly string[
 /** What the tree builder takes for a metric from some lines: the last line that it can read wins. */
 export function lastRead(lines: readonly string[], metric: string): string | undefined {
   return lines.map(line => builderReads(line, metric)).findLast(read => read !== undefined);
-}
-
-/**
- * The number that the tree builder makes of what it read; `raises` for what it cannot convert, such as `0.9.5`,
- * which ends the whole batch loop. It strips trailing full stops, and counts `nan` as 0.
- */
-export function builderNumber(read: string): number | 'raises' {
-  if (read === 'nan') return NaN;
-  const digits = read.replace(/\.+$/, '');
-  return /^(?:\d+(?:\.\d+)?|\.\d+)$/.test(digits) ? Number(digits) : 'raises';
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One iteration as the rules see it: the entry, and what the protocol makes of it alone. */
 import type { Assignment, Entry, FieldName, FieldTypes, Section, Token } from '../log/model.ts';
+import { builderReads } from '../log/builder-metric.ts';
 import { parseNumber } from '../log/number.ts';
 import { isOpaque } from '../log/section.ts';
 import { namesOf } from '../protocol/names.ts';
@@ -129,15 +130,6 @@ export class IterationNode {
     }
     return false;
   }
-}
-
-/** What the tree builder reads for a metric off one line: its digits and dots, or `nan`; undefined when it reads nothing. */
-export function builderReads(line: string, metric: string): string | undefined {
-  for (let at = line.indexOf(`${metric}=`); at >= 0; at = line.indexOf(`${metric}=`, at + 1)) {
-    const found = /^(?:[\d.]+|nan)/.exec(line.slice(at + metric.length + 1));
-    if (found) return found[0];
-  }
-  return undefined;
 }
 
 function readMetrics(entry: Entry, protocol: Protocol): Map<string, MetricValue> {

@@ -2,8 +2,8 @@
 import type { AnyField, AssignmentsField, Section } from '../log/model.ts';
 import { isOpaque, lineOf } from '../log/section.ts';
 import { lineEnd } from '../text/lines.ts';
-import { builderNumber, lastRead, linesOf } from './metrics.ts';
-import { builderReads } from './node.ts';
+import { lastRead, linesOf } from './metrics.ts';
+import { builderNumber, builderReads } from '../log/builder-metric.ts';
 
 /** `<metric>=value` off the Metrics line. */
 export interface Quote {

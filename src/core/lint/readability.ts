@@ -1,8 +1,8 @@
 /** Why the tree builder does not read a metric as a person reads it; metric-unreadable reports it. */
 import type { Assignment, AssignmentsField } from '../log/model.ts';
 import { parseNumber } from '../log/number.ts';
-import { builderNumber, lastRead, linesOf } from './metrics.ts';
-import { builderReads } from './node.ts';
+import { lastRead, linesOf } from './metrics.ts';
+import { builderNumber, builderReads } from '../log/builder-metric.ts';
 
 export type Misreading =
   /** The form of the value or of its `=`; `text` is the same in a form that is read, from the end of the name on. */

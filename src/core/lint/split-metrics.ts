@@ -2,7 +2,7 @@
 import type { Assignment, AssignmentsField } from '../log/model.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { linesOf, metricItem } from './metrics.ts';
-import { builderReads } from './node.ts';
+import { builderReads } from '../log/builder-metric.ts';
 import type { IterationNode } from './node.ts';
 import type { Fix } from './rule.ts';
 

@@ -1,4 +1,5 @@
 /** What the tree builder reads of metrics, and how its score file names them. */
+import { builderNumber, builderReads, readableAt } from '../log/builder-metric.ts';
 import type { Dialect, TreeRefusal } from './model.ts';
 
 /** A field of the score file and the metric that it shows. */
@@ -50,7 +51,7 @@ export type MetricsRead =
 
 /** Reads a line of the log; undefined when the reward cannot be read off it. */
 export const readLine = (line: string, reward: string, dialect: Dialect): MetricsRead =>
-  read(name => valueAfter(line, name), reward, inLog[dialect]);
+  read(name => builderReads(line, name), reward, inLog[dialect]);
 
 /** Reads a result log, where a name stands before `=` or `:`. */
 export const readRunLog = (text: string, reward: string, dialect: Dialect): MetricsRead =>
@@ -77,28 +78,18 @@ function read(
 ): MetricsRead {
   const found = find(reward);
   if (found === undefined) return undefined;
-  const value = toNumber(found);
-  if (value === undefined) return { kind: 'raises', metric: reward, text: found };
+  const value = builderNumber(found);
+  if (value === 'raises') return { kind: 'raises', metric: reward, text: found };
   const metrics = new Map<string, number>();
   for (const metric of names) {
     if (metric === reward) continue;
     const other = find(metric);
     if (other === undefined) continue;
-    const number = toNumber(other);
-    if (number === undefined) return { kind: 'raises', metric, text: other };
+    const number = builderNumber(other);
+    if (number === 'raises') return { kind: 'raises', metric, text: other };
     metrics.set(metric, number);
   }
   return { kind: 'read', reward: Number.isNaN(value) ? 0 : value, metrics };
-}
-
-/** Digits and dots, or `nan`, right after `name=`; the first place where they stand counts. */
-function valueAfter(line: string, name: string): string | undefined {
-  for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
-    const from = at + name.length;
-    const text = line.charCodeAt(from) === 61 ? valueAt(line, from + 1) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
 }
 
 function valueInRunLog(log: string, name: string): string | undefined {
@@ -107,24 +98,8 @@ function valueInRunLog(log: string, name: string): string | undefined {
     if (log[from] !== ':' && log[from] !== '=') continue;
     do from++;
     while (/\s/.test(log.charAt(from)));
-    const text = valueAt(log, from);
+    const text = readableAt(log, from);
     if (text !== undefined) return text;
   }
   return undefined;
-}
-
-function valueAt(text: string, from: number): string | undefined {
-  let to = from;
-  while (isDigitOrDot(text.charCodeAt(to))) to++;
-  if (to > from) return text.slice(from, to);
-  return text.startsWith('nan', from) ? 'nan' : undefined;
-}
-
-const isDigitOrDot = (code: number): boolean => (code >= 48 && code <= 57) || code === 46;
-
-/** NaN for `nan`; undefined for dots and digits that are no number. Full stops at the end are dropped. */
-function toNumber(text: string): number | undefined {
-  if (text === 'nan') return NaN;
-  const digits = text.endsWith('.') ? text.replace(/\.+$/, '') : text;
-  return digits === '' || digits.indexOf('.') !== digits.lastIndexOf('.') ? undefined : Number(digits);
 }

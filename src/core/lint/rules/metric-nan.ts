@@ -1,4 +1,4 @@
-import { builderReads } from '../node.ts';
+import { builderReads } from '../../log/builder-metric.ts';
 import { confirmedByResult, metricItem } from '../metrics.ts';
 import type { Finding, IterationRule } from '../rule.ts';
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../protocol/format.ts';
 import type { Metric } from '../../protocol/types.ts';
-import { builderNumber, lastRead, linesOf } from '../metrics.ts';
+import { builderNumber } from '../../log/builder-metric.ts';
+import { lastRead, linesOf } from '../metrics.ts';
 import type { IterationNode, MetricValue } from '../node.ts';
 import type { IterationRule } from '../rule.ts';
 
