@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { Uri, workspace } from 'vscode';
 import { readProtocolFile } from '../../../../src/core/protocol/file.ts';
-import { until } from '../../host/until.mjs';
 import { findingsOf } from '../support/core.ts';
 import { shows } from '../support/diagnostics.ts';
 import { closeAll, open, ready } from '../support/editor.ts';
@@ -15,11 +14,7 @@ const logIn = (name: string): Uri => {
 };
 
 describe('a workspace of several folders', () => {
-  before(async () => {
-    // VS Code may start without the folders and add them a moment later.
-    await until(() => workspace.workspaceFolders?.length === 2, 'the window shows both folders');
-    await ready();
-  });
+  before(ready);
   afterEach(closeAll);
 
   for (const how of ['open', 'on disk']) {
