@@ -53,6 +53,7 @@ export interface LintResult {
   readonly problems: readonly Problem[];
   /** The iterations that a reader sees. */
   readonly nodes: readonly IterationNode[];
+  readonly protocol: Protocol;
   readonly linter: Linter;
 }
 
@@ -103,7 +104,7 @@ export class Linter {
     });
     this.last = { log, index, nodes, checked };
     const left = suppress(log, problems, this.severityOf('unused-suppression'));
-    return { log, problems: left, nodes: index.nodes, linter: this };
+    return { log, problems: left, nodes: index.nodes, protocol: this.options.protocol, linter: this };
   }
 
   private nodeOf(section: Section): IterationNode | undefined {

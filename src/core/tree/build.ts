@@ -19,7 +19,8 @@ export const ranked = ({ nodes }: Tree): readonly TreeNode[] => nodes.toSorted((
 
 const compare = (a: TreeNode, b: TreeNode): number => (a.score < b.score ? -1 : a.score > b.score ? 1 : 0);
 
-function treeOf(reading: Reading, settings: TreeSettings): Tree {
+/** The tree of what was read, under settings that read the same reward in the same dialect. */
+export function treeOf(reading: Reading, settings: TreeSettings): Tree {
   const block = blockOf(settings);
   const kept = [...reading.nodes.values()].filter(({ id }) => inBlock(id, block));
   const indices = new Map(kept.map(({ id }, i): [number, number] => [id, i]));
