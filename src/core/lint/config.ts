@@ -98,7 +98,7 @@ export function resolveConfig(node: IterationNode, parent: Config, parentId: num
   const { protocol } = node;
   const names = namesOf(protocol);
   const own = new Map<string, ResolvedValue>();
-  for (const [name, { value }] of node.config) own.set(name, { value, origin: 'config' });
+  for (const [name, stated] of node.config) own.set(name, stated);
   const mutation = node.field('mutation');
   const change = (param: Token, to: Token): void => {
     const name = names.parameter(param.text);

@@ -112,7 +112,9 @@ export class Linter {
   }
 
   private isActive(rule: Rule): boolean {
-    if (this.options.universalOnly && !rule.universal) return false;
+    const { universalOnly, protocol } = this.options;
+    if (universalOnly && !rule.universal) return false;
+    if (rule.needs && !rule.needs(protocol)) return false;
     return this.severityOf(rule.slug) !== 'off';
   }
 

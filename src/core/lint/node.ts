@@ -7,7 +7,7 @@ import { namesOf } from '../protocol/names.ts';
 import type { Condition, Protocol, Value } from '../protocol/types.ts';
 import { indexAt, lineEnd } from '../text/lines.ts';
 import { readValue } from '../protocol/format.ts';
-import type { Config } from './config.ts';
+import type { Config, ResolvedValue } from './config.ts';
 
 export interface MetricValue {
   readonly item: Assignment;
@@ -17,7 +17,9 @@ export interface MetricValue {
   readonly number: number | undefined;
 }
 
-export interface ConfigValue {
+/** A value that the Config line states: for the resolved config a value whose origin is that line. */
+export interface ConfigValue extends ResolvedValue {
+  readonly origin: 'config';
   readonly item: Assignment;
   /** The canonical name, or the name as written when the protocol does not know it. */
   readonly name: string;
@@ -137,10 +139,14 @@ function readMetrics(entry: Entry, protocol: Protocol): Map<string, MetricValue>
   const metrics = new Map<string, MetricValue>();
   for (const item of entry.fields.metrics?.items ?? []) {
     const name = names.metric(item.key.text) ?? item.key.text;
-    // A spread after the value, `0.81±0.02`, does not make the value unreadable for a person.
-    metrics.set(name, { item, name, number: parseNumber(item.value.text.replace(/(?:±|\+\/-).*$/, '')) });
+    metrics.set(name, { item, name, number: statedNumber(item.value.text) });
   }
   return metrics;
+}
+
+/** A spread after the value, `0.81±0.02`, does not make the value unreadable for a person. */
+function statedNumber(text: string): number | undefined {
+  return parseNumber(text) ?? parseNumber(text.replace(/(?:±|\+\/-).*$/, ''));
 }
 
 function readConfig(entry: Entry, protocol: Protocol): Map<string, ConfigValue> {
@@ -149,15 +155,14 @@ function readConfig(entry: Entry, protocol: Protocol): Map<string, ConfigValue> 
   for (const item of entry.fields.config?.items ?? []) {
     if (item.value.text === '') continue;
     const name = names.parameter(item.key.text) ?? item.key.text;
-    config.set(name, { item, name, value: readValue(item.value.text, protocol.parameters[name]) });
+    const value = readValue(item.value.text, protocol.parameters[name]);
+    config.set(name, { item, name, value, origin: 'config' });
   }
   return config;
 }
 
 function isCrashed(metrics: ReadonlyMap<string, MetricValue>, protocol: Protocol): boolean {
-  const required = Object.keys(protocol.metrics).filter(
-    name => protocol.metrics[name]?.presence === 'required',
-  );
+  const { required } = namesOf(protocol);
   if (required.length === 0) return metrics.size === 0;
   return required.every(name => metrics.get(name)?.number === undefined);
 }

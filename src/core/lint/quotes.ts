@@ -18,24 +18,21 @@ export interface Quote {
 }
 
 /** All quotes of a metric in a section. */
-export function* quotesOf(section: Section, metric: string): Generator<Quote> {
+export function quotesOf(section: Section, metric: string): Quote[] {
   const { text } = section;
+  const quotes: Quote[] = [];
   for (let start = text.indexOf(`${metric}=`); start >= 0; start = text.indexOf(`${metric}=`, start + 1)) {
+    if (isOnMetricsLine(section, start)) continue;
     const line = lineOf(section, start);
     const sign = start + metric.length;
     const value = builderReads(text.slice(start, lineEnd(text, section.lineStarts, line)), metric);
     if (value === undefined || !text.startsWith(value, sign + 1) || !isLoose(section, line, start)) continue;
     const damage = damageOf(section, metric, start, value);
     // The full stop of a sentence is read, but counts for nothing.
-    yield {
-      metric,
-      line,
-      start,
-      sign,
-      value: damage === 'raises' ? value : value.replace(/\.+$/, ''),
-      damage,
-    };
+    const plain = damage === 'raises' ? value : value.replace(/\.+$/, '');
+    quotes.push({ metric, line, start, sign, value: plain, damage });
   }
+  return quotes;
 }
 
 /** In the entry of a finished run whose Metrics line lacks the metric, this line is all there is of it. */
@@ -49,12 +46,17 @@ const isMetrics = (field: AnyField): field is AssignmentsField => field.name ===
 const metricsFields = ({ entry }: Section): readonly AssignmentsField[] =>
   entry?.lines.filter(isMetrics) ?? [];
 
+function isOnMetricsLine({ entry }: Section, offset: number): boolean {
+  for (const { name, span } of entry?.lines ?? [])
+    if (name === 'metrics' && span.start <= offset && offset < span.end) return true;
+  return false;
+}
+
 /** Whether the tree builder looks for a reward here, and no other rule speaks of it. */
 function isLoose(section: Section, line: number, offset: number): boolean {
   const { header, entry, opaque, builder, lineStarts } = section;
   if (line === 0 && header?.readable) return false;
   if (builder.some(({ span }) => span.start === lineStarts[line])) return false;
-  if (metricsFields(section).some(({ span }) => span.start <= offset && offset < span.end)) return false;
   // A header in a fence or a comment makes an iteration of its own: header-form reports it.
   return entry !== undefined || !isOpaque(opaque, offset);
 }

@@ -26,6 +26,7 @@ const leading = /^([-+~]?)(\d+\.?\d*|\.\d+)(?:[eE]([-+]?\d+))?/;
 
 /** What goes wrong when the tree builder reads this metric off its Metrics line; undefined when nothing does. */
 export function misreading(field: AssignmentsField, item: Assignment, text: string): Misreading | undefined {
+  if (isPlain(field, item, text)) return undefined;
   const metric = item.key.text;
   const reads = lastRead(linesOf(field, text), metric);
   const read = reads === undefined ? undefined : builderNumber(reads);
@@ -43,6 +44,17 @@ export function misreading(field: AssignmentsField, item: Assignment, text: stri
     return { kind: 'earlier', reads };
   }
   return { kind: 'form', meant, reads, text: readable(meant, number, sign), end };
+}
+
+/** Whether `metric=digits` stands here once and nothing but a comma or an end follows: most do, and nothing is wrong. */
+function isPlain({ span }: AssignmentsField, { key, value }: Assignment, text: string): boolean {
+  if (value.start !== key.end + 1 || text.charCodeAt(key.end) !== 61) return false;
+  if (!/^\d+(?:\.\d+)?$/.test(value.text) || !/^(?:, |\s|$)/.test(text.slice(value.end, value.end + 2)))
+    return false;
+  const same = `${key.text}=`;
+  if (text.indexOf(same, span.start) !== key.start) return false;
+  const again = text.indexOf(same, value.end);
+  return again < 0 || again >= span.end;
 }
 
 /** The number a person reads: a spread, a unit or a mark after it does not change it, but a percent sign or a decimal comma does. */

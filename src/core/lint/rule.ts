@@ -1,4 +1,5 @@
 import type { Section } from '../log/model.ts';
+import type { Protocol } from '../protocol/types.ts';
 import type { TextEdit } from '../text/edits.ts';
 import type { Span } from '../text/span.ts';
 import type { Context } from './context.ts';
@@ -45,6 +46,8 @@ interface RuleBase {
   readonly fixable: boolean;
   /** Holds for every log, also for one that fits no protocol. */
   readonly universal: boolean;
+  /** What a protocol must have for this rule to speak at all; under others it is not run. */
+  readonly needs?: (protocol: Protocol) => boolean;
 }
 
 /** Looks at one iteration, and through the context at those it refers to. */

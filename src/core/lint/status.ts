@@ -6,6 +6,8 @@ interface Vocabulary {
   readonly words: readonly string[];
   /** The prefix, however it is spelled, and what parts it from the word. */
   readonly prefix: RegExp | undefined;
+  /** The words by the statuses that are spelled as the protocol spells them. */
+  readonly spelled: ReadonlyMap<string, string>;
 }
 
 const known = new WeakMap<Protocol, Vocabulary>();
@@ -17,7 +19,13 @@ function vocabularyOf(protocol: Protocol): Vocabulary {
   const loose = prefix.replace(/[^\p{L}\d]+/gu, '[^\\p{L}\\d]*');
   const words = Object.keys(classes);
   if (words.length > 0 && !words.includes(crashed)) words.push(crashed);
-  const vocabulary = { words, prefix: prefix ? new RegExp(`^${loose}[^\\p{L}]+`, 'iu') : undefined };
+  const spelled = new Map(
+    words.flatMap((word): [string, string][] => [
+      [word, word],
+      [`${prefix} ${word}`, word],
+    ]),
+  );
+  const vocabulary = { words, spelled, prefix: prefix ? new RegExp(`^${loose}[^\\p{L}]+`, 'iu') : undefined };
   known.set(protocol, vocabulary);
   return vocabulary;
 }
@@ -33,7 +41,9 @@ export function recognise(node: IterationNode): string | undefined {
   const { crashed } = node.protocol.status;
   const { text } = node.header.status;
   if (text === '') return node.crashed ? crashed : node.statusClass;
-  const { words, prefix } = vocabularyOf(node.protocol);
+  const { words, prefix, spelled } = vocabularyOf(node.protocol);
+  const exact = spelled.get(text);
+  if (exact !== undefined) return exact;
   const letters = text.replace(/^[^\p{L}]+/u, '');
   const bare = prefix ? letters.replace(prefix, '') : letters;
   const word = /^[\p{L}\d_-]*/u.exec(bare)?.[0].toLowerCase() ?? '';

@@ -3,9 +3,25 @@ import type { Span } from '../text/span.ts';
 import type { Assignment, Token } from './model.ts';
 
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '"': '"', '“': '”' };
-/** Runs of characters that neither part items nor open a bracket or quote, so that most text is passed over at once. */
-const plain = { item: /[^,;\n\r([{"“]*/y, word: /[^\s([{"“]*/y } as const;
-const keyAndSeparator = /([^\s=:,;()[\]{}"“]+)([ \t]*[=:][ \t]*)/y;
+/** What a run of characters is, as a bit: an item, the first word of a value, a key. */
+const asItem = 1;
+const asWord = 2;
+const asKey = 4;
+/** The runs that each ASCII character ends. Tables, since every character of every Config and Metrics line is asked. */
+const ends = new Uint8Array(128);
+const mark = (chars: string, run: number): void => {
+  for (const char of chars) ends[char.charCodeAt(0)] = (ends[char.charCodeAt(0)] ?? 0) | run;
+};
+mark(',;\n\r([{"', asItem);
+mark(' \t\n\v\f\r([{"', asWord);
+mark(' \t\n\v\f\r=:,;()[]{}"', asKey);
+
+function endsAt(code: number): number {
+  if (code < 128) return ends[code] ?? 0;
+  if (code === openingQuote) return asItem | asWord | asKey;
+  return /\s/.test(String.fromCharCode(code)) ? asWord | asKey : 0;
+}
+const openingQuote = '“'.charCodeAt(0);
 
 export const token = (text: string, start: number, end: number): Token => ({
   text: text.slice(start, end),
@@ -25,7 +41,7 @@ export function parseAssignments(
   const items: Assignment[] = [];
   const words: Token[] = [];
   for (let from = start; from < end;) {
-    const to = endOf(text, from, end, plain.item);
+    const to = endOf(text, from, end, asItem);
     const first = skipBlanks(text, from, to);
     const last = skipBlanksBack(text, first, to);
     from = to + 1;
@@ -38,13 +54,14 @@ export function parseAssignments(
 }
 
 function parseAssignment(text: string, start: number, end: number): Assignment | undefined {
-  keyAndSeparator.lastIndex = start;
-  if (!keyAndSeparator.test(text) || keyAndSeparator.lastIndex > end) return undefined;
-  const valueStart = keyAndSeparator.lastIndex;
-  const wordEnd = endOf(text, valueStart, end, plain.word);
+  const keyEnd = runEnd(text, start, end, asKey);
+  const sign = skipSpaces(text, keyEnd, end);
+  if (keyEnd === start || sign === end || !isSign(text.charCodeAt(sign))) return undefined;
+  const valueStart = skipSpaces(text, sign + 1, end);
+  const wordEnd = endOf(text, valueStart, end, asWord);
   // A sentence's full stop after the last value is no part of it.
   const valueEnd = wordEnd > valueStart + 1 && text.charAt(wordEnd - 1) === '.' ? wordEnd - 1 : wordEnd;
-  return new ParsedAssignment(text, start, valueStart, valueEnd, end);
+  return new ParsedAssignment(text, start, keyEnd, valueStart, valueEnd, end);
 }
 
 /**
@@ -58,6 +75,7 @@ class ParsedAssignment implements Assignment {
   constructor(
     private readonly text: string,
     private readonly start: number,
+    private readonly keyEnd: number,
     private readonly valueStart: number,
     private readonly valueEnd: number,
     private readonly end: number,
@@ -83,6 +101,7 @@ class ParsedAssignment implements Assignment {
     return new ParsedAssignment(
       this.text,
       this.start,
+      this.keyEnd,
       this.valueStart,
       this.valueEnd,
       this.end,
@@ -90,26 +109,26 @@ class ParsedAssignment implements Assignment {
     );
   }
 
-  private get keyEnd(): number {
-    let end = this.start + 1;
-    while (!endsKey(this.text.charCodeAt(end))) end++;
-    return end;
-  }
   private token(start: number, end: number): Token {
     return { text: this.text.slice(start, end), start: start + this.offset, end: end + this.offset };
   }
 }
 
-/** Blank, tab, `=` or `:`. */
-const endsKey = (code: number): boolean => code === 61 || code === 32 || code === 58 || code === 9;
+/** `=` or `:`. */
+const isSign = (code: number): boolean => code === 61 || code === 58;
 
-/** Where the run of characters ends that `run` allows, brackets and quotes passed over whole; at most `end`. */
-function endOf(text: string, from: number, end: number, run: RegExp): number {
+/** Where a run ends, at most `end`. */
+function runEnd(text: string, from: number, end: number, run: number): number {
+  let at = from;
+  while (at < end && (endsAt(text.charCodeAt(at)) & run) === 0) at++;
+  return at;
+}
+
+/** The same, brackets and quotes passed over whole. */
+function endOf(text: string, from: number, end: number, run: number): number {
   let at = from;
   for (;;) {
-    run.lastIndex = at;
-    run.exec(text);
-    at = run.lastIndex;
+    at = runEnd(text, at, end, run);
     if (at >= end) return end;
     const close = closing[text.charAt(at)];
     if (close === undefined) return at;
@@ -118,6 +137,14 @@ function endOf(text: string, from: number, end: number, run: RegExp): number {
   }
 }
 
+/** Over blanks and tabs. */
+function skipSpaces(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++;
+  return at;
+}
+
+/** Over everything that does not show. */
 function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && text.charCodeAt(at) <= 32) at++;

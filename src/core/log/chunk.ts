@@ -1,5 +1,5 @@
 import { lineEnd, lineStarts as startsOf } from '../text/lines.ts';
-import { parseHeader } from './header.ts';
+import { mayBeHeader, parseHeader } from './header.ts';
 import type { Header } from './model.ts';
 
 /** A line that may open or close a code fence or a comment. */
@@ -47,6 +47,10 @@ export function chunksOf(text: string, goesOn = false): Chunk[] {
 
 function headerAt(text: string, starts: readonly number[], index: number): Header | undefined {
   const start = starts[index] ?? 0;
+  return mayBeHeader(text, start) ? headerOn(text, starts, index, start) : undefined;
+}
+
+function headerOn(text: string, starts: readonly number[], index: number, start: number): Header | undefined {
   return parseHeader(text, start, lineEnd(text, starts, index), () => followingLine(text, starts, index));
 }
 

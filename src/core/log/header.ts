@@ -23,7 +23,7 @@ export function mayBeHeader(text: string, start: number): boolean {
 /**
  * The header that text[start, end), one line, holds. A line that the tree builder does not read counts when it is
  * a heading, has an iteration number, and goes on with a colon, a status word or a Node line; other lines only before a Node line.
- * `following` gives the next line that is not blank.
+ * `following` gives the next line that is not blank. To be asked only of lines that {@link mayBeHeader} lets through.
  */
 export function parseHeader(
   text: string,
@@ -31,7 +31,6 @@ export function parseHeader(
   end: number,
   following: () => string,
 ): Header | undefined {
-  if (!mayBeHeader(text, start)) return undefined;
   const line = text.slice(start, end);
   const exact = readable.exec(line);
   if (exact)

@@ -1,4 +1,4 @@
-import { shift, span } from '../text/span.ts';
+import { span } from '../text/span.ts';
 import { parseAssignments, token } from './assignments.ts';
 import type { Assignment, MutationKind, MutationPair, Token } from './model.ts';
 import { parseBoolean, parseNumber } from './number.ts';
@@ -58,6 +58,7 @@ const content = (
 ): MutationContent => ({ kind, pairs, assignments, canonicalNone: false });
 
 function parsePairs(plain: string, start: number): MutationPair[] {
+  if (!/[>→⇒]/.test(plain)) return [];
   return [...plain.matchAll(pair)].map(match => {
     const [, param = '', separator = '', old = '', before = '', arrow = '', after = '', next = ''] = match;
     const at = start + match.index;
@@ -88,7 +89,7 @@ function parseBare(plain: string, pairs: readonly MutationPair[], start: number)
     .replace(/\+(?=[A-Za-z_][\w./]*\s*=)/g, ',');
   return parseAssignments(listed, 0, listed.length)
     .items.filter(isChange)
-    .map(item => moved(item, start));
+    .map(item => item.movedBy(start));
 }
 
 function withoutPairs(plain: string, pairs: readonly MutationPair[], start: number): string {
@@ -107,11 +108,3 @@ function isChange({ key, separator, value }: Assignment): boolean {
     parseBoolean(value.text) !== undefined
   );
 }
-
-const moved = (item: Assignment, by: number): Assignment => ({
-  ...item,
-  span: shift(item.span, by),
-  key: { ...item.key, ...shift(item.key, by) },
-  separator: { ...item.separator, ...shift(item.separator, by) },
-  value: { ...item.value, ...shift(item.value, by) },
-});

@@ -7,9 +7,11 @@ const special: Readonly<Record<string, number>> = {
   '-inf': -Infinity,
   nan: NaN,
 };
-
 /** The number that a value states: `6E-4`, `~1.065`, `-inf`, `0.5.` (a full stop), `nan`; undefined for words and `N/A`. */
 export function parseNumber(text: string): number | undefined {
+  // Of what begins with a letter only `inf` and `nan` are numbers: most words are told apart by that.
+  const first = text.charCodeAt(0) | 32;
+  if (first >= 97 && first <= 122 && first !== 105 && first !== 110) return undefined;
   if (number.test(text)) return Number(text.startsWith('~') ? text.slice(1) : text);
   return special[text.toLowerCase()];
 }

@@ -10,6 +10,10 @@ export interface Names {
   metricOf(name: string): Metric | undefined;
   /** Parameters that tell one config from another: the tunable ones, and lr and lr_W where the protocol has them. */
   readonly sampleKey: readonly string[];
+  /** Metrics without which a run counts as lost. */
+  readonly required: readonly string[];
+  /** Metrics that every scored run is to state. */
+  readonly expected: readonly string[];
 }
 
 const cache = new WeakMap<Protocol, Names>();
@@ -28,6 +32,9 @@ function canonical(items: Readonly<Record<string, { aliases: string[] }>>): Map<
   return map;
 }
 
+const withPresence = ({ metrics }: Protocol, presence: Metric['presence']): string[] =>
+  Object.keys(metrics).filter(name => metrics[name]?.presence === presence);
+
 function makeNames(protocol: Protocol): Names {
   const parameters = canonical(protocol.parameters);
   const metrics = canonical(protocol.metrics);
@@ -40,6 +47,8 @@ function makeNames(protocol: Protocol): Names {
     metric,
     parameterOf: name => protocol.parameters[parameter(name) ?? ''],
     metricOf: name => protocol.metrics[metric(name) ?? ''],
+    required: withPresence(protocol, 'required'),
+    expected: withPresence(protocol, 'expected'),
     sampleKey: Object.keys(protocol.parameters).filter(inKey),
   };
 }

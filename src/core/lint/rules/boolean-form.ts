@@ -12,6 +12,7 @@ export const booleanForm: IterationRule = {
   summary: 'A truth value is written otherwise than T or F.',
   fixable: true,
   universal: false,
+  needs: ({ parameters, configKeys }) => configKeys.some(name => parameters[name]?.type === 'boolean'),
   *check(node, { names }) {
     const { parameters, configKeys } = node.protocol;
     const isBoolean = (name: string | undefined) =>

@@ -13,6 +13,7 @@ export const configKeys: IterationRule = {
   summary: 'The Config line lacks a parameter that every Config line names.',
   fixable: true,
   universal: false,
+  needs: ({ configKeys: keys }) => keys.length > 0,
   *check(node, context) {
     const { configKeys: keys } = node.protocol;
     const field = node.field('config');

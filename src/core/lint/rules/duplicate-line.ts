@@ -1,5 +1,5 @@
 import type { AnyField, BuilderLine, FieldName } from '../../log/model.ts';
-import { fieldLabels } from '../../log/model.ts';
+import { fieldLabels, fieldNames } from '../../log/model.ts';
 import type { IterationNode } from '../node.ts';
 import { templateLines } from '../place.ts';
 import type { Finding, IterationRule } from '../rule.ts';
@@ -15,7 +15,7 @@ export const duplicateLine: IterationRule = {
     const lines = templateLines(node.entry);
     let seen = 0;
     for (const line of lines) {
-      const bit = 1 << Object.keys(fieldLabels).indexOf(line.name);
+      const bit = 1 << fieldNames.indexOf(line.name);
       if (seen & bit) yield repeated(node, lines, line);
       seen |= bit;
     }

@@ -12,6 +12,7 @@ export const lockedParameter: IterationRule = {
   summary: "A locked parameter has another value than the protocol's.",
   fixable: true,
   universal: false,
+  needs: ({ parameters }) => Object.values(parameters).some(({ role }) => role === 'locked'),
   *check(node, context) {
     const { protocol } = node;
     if (node.pending) return;

@@ -11,20 +11,26 @@ export const metricMissing: IterationRule = {
   summary: 'A metric that the protocol needs is absent, or present under another name only.',
   fixable: true,
   universal: false,
-  *check(node) {
+  *check(node, { names: { required, expected } }) {
     if (node.pending || !statesNumbers(node)) return;
-    yield* missing(node, 'required', 'error');
-    yield* missing(node, 'expected', 'warning');
+    if (lacks(node, required)) yield* missing(node, required, 'error');
+    if (lacks(node, expected)) yield* missing(node, expected, 'warning');
   },
 };
 
-function* missing(node: IterationNode, presence: string, severity: Severity): Generator<Finding> {
-  const { entry, protocol } = node;
+/** Whether the metric stands on the Metrics line under its own name; the last item of the metric mostly has it. */
+const states = (node: IterationNode, name: string): boolean =>
+  node.metrics.get(name)?.item.key.text === name || metricItem(node.entry, name) !== undefined;
+
+const lacks = (node: IterationNode, names: readonly string[]): boolean =>
+  !names.every(name => states(node, name));
+
+function* missing(node: IterationNode, names: readonly string[], severity: Severity): Generator<Finding> {
   const field = node.field('metrics');
   if (!field) return;
   const absent: string[] = [];
-  for (const [name, { aliases, presence: own }] of Object.entries(protocol.metrics)) {
-    if (own !== presence || metricItem(entry, name)) continue;
+  for (const name of names.filter(own => !states(node, own))) {
+    const aliases = node.protocol.metrics[name]?.aliases ?? [];
     const other = field.items.findLast(
       ({ key }) => aliases.includes(key.text) || plain(key.text) === plain(name),
     );
@@ -33,7 +39,7 @@ function* missing(node: IterationNode, presence: string, severity: Severity): Ge
   }
   if (absent.length === 0) return;
   const cost =
-    presence === 'required'
+    severity === 'error'
       ? `the tree builder drops Iter ${node.id} and makes its children roots`
       : 'the run cannot be compared by it';
   yield {

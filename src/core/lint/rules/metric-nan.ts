@@ -12,13 +12,10 @@ export const metricNan: IterationRule = {
   *check(node, context) {
     if (node.pending) return;
     for (const name of node.protocol.scored) {
+      if (!Number.isNaN(node.metric(name))) continue;
       const item = metricItem(node.entry, name);
       // Another spelling, or blanks around the sign, make it unreadable: metric-unreadable says so.
-      if (
-        !item ||
-        !Number.isNaN(node.metric(name)) ||
-        builderReads(`${item.key.text}${item.separator.text}${item.value.text}`, name) !== 'nan'
-      )
+      if (!item || builderReads(`${item.key.text}${item.separator.text}${item.value.text}`, name) !== 'nan')
         continue;
       const finding: Finding = {
         span: item.value,

@@ -3,7 +3,7 @@ import type { Metric } from '../../protocol/types.ts';
 import { builderNumber } from '../../log/builder-metric.ts';
 import { lastRead, linesOf } from '../metrics.ts';
 import type { IterationNode, MetricValue } from '../node.ts';
-import type { IterationRule } from '../rule.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 
 export const metricRange: IterationRule = {
   slug: 'metric-range',
@@ -12,22 +12,30 @@ export const metricRange: IterationRule = {
   summary: 'A metric has a value that it cannot have.',
   fixable: false,
   universal: false,
-  *check(node) {
-    if (node.pending) return;
-    for (const metric of node.metrics.values()) {
-      const { item, name, number } = metric;
-      if (number === undefined || Number.isNaN(number)) continue;
-      const { min = -Infinity, max = Infinity } = node.protocol.metrics[name] ?? usual(name);
-      const bound =
-        number < min ? `at least ${formatNumber(min)}` : number > max ? `at most ${formatNumber(max)}` : '';
-      if (bound === '' || isMisread(node, metric)) continue;
-      yield {
-        span: item.value,
-        message: `${name} is ${item.value.text} here but can only be ${bound}. Correct it from the result log.`,
-      };
-    }
+  check(node) {
+    return node.pending ? [] : impossible(node).flatMap(metric => finding(node, metric));
   },
 };
+
+/** The metrics whose numbers lie outside their bounds. */
+function impossible({ metrics, protocol }: IterationNode): MetricValue[] {
+  const found: MetricValue[] = [];
+  for (const metric of metrics.values()) {
+    const { name, number = NaN } = metric;
+    const { min, max } = protocol.metrics[name] ?? usual(name);
+    if ((min !== undefined && number < min) || (max !== undefined && number > max)) found.push(metric);
+  }
+  return found;
+}
+
+function finding(node: IterationNode, metric: MetricValue): Finding[] {
+  if (isMisread(node, metric)) return [];
+  const { item, name, number = NaN } = metric;
+  const { min = -Infinity, max = Infinity } = node.protocol.metrics[name] ?? usual(name);
+  const bound = number < min ? `at least ${formatNumber(min)}` : `at most ${formatNumber(max)}`;
+  const message = `${name} is ${item.value.text} here but can only be ${bound}. Correct it from the result log.`;
+  return [{ span: item.value, message }];
+}
 
 /** The bounds of a metric that the protocol does not name, by what its name says it is. */
 function usual(name: string): Pick<Metric, 'min' | 'max'> {

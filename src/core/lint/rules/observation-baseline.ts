@@ -13,6 +13,7 @@ export const observationBaseline: IterationRule = {
   summary: "The Observation does not place the reward in the baseline's range.",
   fixable: true,
   universal: false,
+  needs: protocol => baselineRange(protocol) !== undefined,
   *check(node) {
     const { reward } = node.protocol;
     const range = baselineRange(node.protocol);

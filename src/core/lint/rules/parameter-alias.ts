@@ -10,13 +10,12 @@ export const parameterAlias: IterationRule = {
   summary: 'A parameter is named by an alias.',
   fixable: true,
   universal: false,
-  *check(node, { names }) {
+  *check(node) {
     if (node.pending) return;
-    for (const line of nameLines(node)) {
-      for (const token of line) {
-        const name = names.parameter(token.text);
-        if (!name || name === token.text) continue;
-        const twice = line.some(other => other !== token && names.parameter(other.text) === name);
+    for (const { names, others } of nameLines(node)) {
+      for (const { token, name } of others) {
+        if (!name) continue;
+        const twice = names.some(other => other.token !== token && other.name === name);
         const fix = twice ? undefined : { title: `Rename to ${name}`, edits: [replace(token, name)] };
         const message = `${token.text} is another name of ${name}: one name finds all its values.`;
         yield withFix(fix, { span: token, message });

@@ -3,6 +3,7 @@ import type { Token } from '../../log/model.ts';
 import type { Context } from '../context.ts';
 import type { IterationNode } from '../node.ts';
 import { intended, isName, nameLines } from '../parameters.ts';
+import type { ParameterName } from '../parameters.ts';
 import type { Finding, IterationRule } from '../rule.ts';
 import { withFix } from '../with-fix.ts';
 
@@ -15,16 +16,15 @@ export const parameterUnknown: IterationRule = {
   universal: false,
   *check(node, context) {
     if (node.pending) return;
-    for (const line of nameLines(node)) {
-      for (const name of line)
-        if (!context.names.parameter(name.text)) yield* unknown(name, line, node, context);
+    for (const { names, others } of nameLines(node)) {
+      for (const { token, name } of others) if (!name) yield* unknown(token, names, node, context);
     }
   },
 };
 
 function* unknown(
   name: Token,
-  line: readonly Token[],
+  line: readonly ParameterName[],
   node: IterationNode,
   context: Context,
 ): Generator<Finding> {
@@ -32,7 +32,7 @@ function* unknown(
   const meant = intended(name.text, node.protocol);
   // A name that runs on from the parent was reported where it came in; a misspelling is mended wherever it stands.
   if (!meant && context.parentConfig(node)?.values.has(name.text)) return;
-  const twice = line.some(other => context.names.parameter(other.text) === meant);
+  const twice = line.some(other => other.name === meant);
   const fix = meant && !twice ? { title: `Rename to ${meant}`, edits: [replace(name, meant)] } : undefined;
   const hint = meant ? `Did you mean ${meant}?` : 'If the search may use it, add it to `iterlog.yaml`.';
   const message = `The protocol knows no parameter ${name.text}, so its value is compared with nothing. ${hint}`;

@@ -10,14 +10,15 @@ export const rewardInProse: SectionRule = {
   summary: 'A reward with its value stands on a line other than Metrics, where it replaces the measured one.',
   fixable: true,
   universal: false,
-  *check(section, { protocol }) {
-    if (!section.header) return;
-    const lines = new Map<number, Quote[]>();
-    for (const metric of protocol.scored) {
-      for (const quote of quotesOf(section, metric))
-        lines.set(quote.line, [...(lines.get(quote.line) ?? []), quote]);
-    }
-    for (const quotes of lines.values()) yield finding(section, quotes);
+  check(section, { protocol }) {
+    const quotes = section.header ? protocol.scored.flatMap(metric => quotesOf(section, metric)) : [];
+    const lines = new Set(quotes.map(quote => quote.line));
+    return [...lines].map(line =>
+      finding(
+        section,
+        quotes.filter(quote => quote.line === line),
+      ),
+    );
   },
 };
 

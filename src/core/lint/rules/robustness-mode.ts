@@ -12,6 +12,7 @@ export const robustnessMode: IterationRule = {
   summary: 'A re-run without the robustness mode, or the mode without a re-run.',
   fixable: true,
   universal: false,
+  needs: ({ robustness }) => robustness !== undefined,
   *check(node) {
     const { robustness } = node.protocol;
     const mutation = node.field('mutation');

@@ -8,6 +8,7 @@ export const robustnessSlot: IterationRule = {
   summary: 'The robustness slot does not re-run a config.',
   fixable: false,
   universal: false,
+  needs: ({ robustness }) => robustness !== undefined,
   *check(node) {
     const field = node.field('mutation');
     if (node.slot !== node.protocol.robustness?.slot || node.pending || isStart(node)) return;

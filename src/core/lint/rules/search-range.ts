@@ -1,10 +1,14 @@
+import { span } from '../../text/span.ts';
 import type { Span } from '../../text/span.ts';
 import { formatNumber, formatValue, readValue } from '../../protocol/format.ts';
 import type { Parameter, Value } from '../../protocol/types.ts';
 import { equalValues } from '../config.ts';
 import { changesOf } from '../mutation.ts';
 import type { IterationNode } from '../node.ts';
-import type { IterationRule } from '../rule.ts';
+import type { Context } from '../context.ts';
+import type { Finding, IterationRule } from '../rule.ts';
+
+type Found = Generator<Finding>;
 
 export const searchRange: IterationRule = {
   slug: 'search-range',
@@ -13,27 +17,31 @@ export const searchRange: IterationRule = {
   summary: 'A tunable parameter is outside its search range.',
   fixable: false,
   universal: false,
+  needs: ({ parameters }) =>
+    Object.values(parameters).some(({ min, max }) => min !== undefined || max !== undefined),
   *check(node, context) {
     if (node.isRerun || node.pending) return;
-    for (const [name, value, span] of valuesOf(node)) {
-      const parameter = node.protocol.parameters[name];
-      if (!parameter || isInRange(value, parameter)) continue;
-      // A child that keeps the value has not chosen it.
-      const had = context.parentConfig(node)?.values.get(name)?.value;
-      if (had !== undefined && equalValues(had, value)) continue;
-      const message = `${name}=${formatValue(value)} is outside the search range ${rangeOf(parameter)}: a run spent where the protocol does not look.`;
-      yield { span, message };
+    const { parameters } = node.protocol;
+    for (const { name, value, item } of node.config.values()) {
+      const parameter = parameters[name];
+      if (parameter && !isInRange(value, parameter)) yield* chosen(node, name, value, item.span, context);
+    }
+    for (const { name, param, to } of changesOf(node)) {
+      const parameter = parameters[name];
+      if (!parameter || node.config.has(name)) continue;
+      const value = readValue(to.text, parameter);
+      if (!isInRange(value, parameter)) yield* chosen(node, name, value, span(param.start, to.end), context);
     }
   },
 };
 
-/** The values of the Config line, and of the Mutation line where Config does not name the parameter. */
-function* valuesOf(node: IterationNode): Generator<readonly [string, Value, Span]> {
-  for (const [name, { value, item }] of node.config) yield [name, value, item.span];
-  for (const { name, param, to } of changesOf(node)) {
-    if (node.config.has(name)) continue;
-    yield [name, readValue(to.text, node.protocol.parameters[name]), { start: param.start, end: to.end }];
-  }
+/** A child that keeps its parent's value has not chosen it. */
+function* chosen(node: IterationNode, name: string, value: Value, at: Span, context: Context): Found {
+  const parameter = node.protocol.parameters[name];
+  const had = context.parentConfig(node)?.values.get(name)?.value;
+  if (!parameter || (had !== undefined && equalValues(had, value))) return;
+  const message = `${name}=${formatValue(value)} is outside the search range ${rangeOf(parameter)}: a run spent where the protocol does not look.`;
+  yield { span: at, message };
 }
 
 function isInRange(value: Value, { min, max, also, role }: Parameter): boolean {

@@ -7,6 +7,7 @@ export const slotRole: IterationRule = {
   summary: "The strategy does not match the slot's role.",
   fixable: false,
   universal: false,
+  needs: ({ slots }) => slots.length > 0,
   *check(node) {
     const { slots, robustness } = node.protocol;
     const slot = slots[node.slot];

@@ -12,6 +12,7 @@ export const startBatch: IterationRule = {
   summary: 'The first batch does not run the configs that the protocol starts with.',
   fixable: false,
   universal: false,
+  needs: ({ startBatch }) => startBatch.length > 0,
   *check(node, context) {
     const wanted = node.protocol.startBatch[node.slot];
     if (!isStart(node) || !wanted || node.pending || (node.crashed && node.config.size === 0)) return;

@@ -3,7 +3,7 @@ import { span } from '../../text/span.ts';
 import type { Span } from '../../text/span.ts';
 import type { Condition } from '../../protocol/types.ts';
 import type { IterationNode } from '../node.ts';
-import { recognise } from '../status.ts';
+import { recognise, wordsOf } from '../status.ts';
 import type { Finding, IterationRule } from '../rule.ts';
 
 export const statusThreshold: IterationRule = {
@@ -13,6 +13,7 @@ export const statusThreshold: IterationRule = {
   summary: 'The status differs from the class that the metrics give.',
   fixable: true,
   universal: false,
+  needs: protocol => wordsOf(protocol).length > 0,
   *check(node) {
     const { status, readable } = node.header;
     if (!readable || node.pending || status.text === '') return;

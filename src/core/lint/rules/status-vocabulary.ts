@@ -11,6 +11,7 @@ export const statusVocabulary: IterationRule = {
   summary: "The status is not one of the protocol's words, or carries decoration.",
   fixable: true,
   universal: false,
+  needs: protocol => wordsOf(protocol).length > 0,
   *check(node) {
     const { header, protocol } = node;
     const words = wordsOf(protocol);

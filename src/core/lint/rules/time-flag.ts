@@ -11,6 +11,7 @@ export const timeFlag: IterationRule = {
   summary: 'A run took longer than the warning time and is not flagged, or its child is no cheaper.',
   fixable: false,
   universal: false,
+  needs: ({ time }) => time !== undefined,
   *check(node, context) {
     if (!node.protocol.time || node.pending) return;
     yield* notFlagged(node, node.protocol.time);

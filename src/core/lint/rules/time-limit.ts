@@ -8,6 +8,7 @@ export const timeLimit: IterationRule = {
   summary: 'A run took longer than the time limit.',
   fixable: false,
   universal: false,
+  needs: ({ time }) => time !== undefined,
   *check(node) {
     const { time } = node.protocol;
     const minutes = minutesOf(node);
