@@ -3,6 +3,7 @@ import type { Exploration } from '../exploration/exploration.ts';
 import { placesOf } from '../exploration/places.ts';
 import type { Places } from '../exploration/places.ts';
 import type { IterationNode } from '../lint/node.ts';
+import { bareStatus } from '../lint/status.ts';
 import { decimals } from '../samples/wording.ts';
 import { counted } from '../text/counted.ts';
 import { oneLine } from '../text/markdown.ts';
@@ -63,10 +64,10 @@ export class Entries {
     return owner !== undefined && owner !== node;
   }
 
-  /** `Iter 13 · V_rest partial` and `0.512 · n=3 · UCB 2.013`. */
+  /** `Iter 13 · partial` and `0.512 · n=3 · UCB 2.013`. The protocol's prefix of the status would only hide the reward. */
   look(node: IterationNode): Appearance {
     const findings = this.findings.count([node]);
-    const status = oneLine(node.header.status.text);
+    const status = oneLine(bareStatus(node));
     const reward = this.rewardText(node);
     const n = this.sampleCount(node);
     const score = this.treeNodeOf(node)?.score;

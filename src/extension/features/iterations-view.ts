@@ -1,4 +1,4 @@
-import { commands, Disposable, window } from 'vscode';
+import { commands, Disposable, l10n, window } from 'vscode';
 import type { TextEditor, TreeView } from 'vscode';
 import { nameOf } from '../../core/exploration/files.ts';
 import type { Feature, Services } from '../services/index.ts';
@@ -55,7 +55,9 @@ class IterationsView implements Disposable {
     const { uri, result } = currentLog.now ?? {};
     const { options } = outlineChoice;
     this.data.show(uri, result, options);
-    this.view.description = uri ? nameOf(uri.path) : '';
+    // A description would not be seen: VS Code shows none for the only view of a side bar.
+    const title = l10n.t('Iterations');
+    this.view.title = uri && currentLog.isOneOfSeveral ? `${title} · ${nameOf(uri.path)}` : title;
     this.setKey('iterlog.log', !result ? 'none' : result.nodes.length > 0 ? 'shown' : 'empty');
     this.setKey('iterlog.hasBlocks', (result?.protocol.blockSize ?? 0) > 0);
     this.setKey('iterlog.order', options.order);

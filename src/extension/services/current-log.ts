@@ -6,6 +6,7 @@ import type { Logs } from './logs.ts';
 /** The log that the user works with: that of the active editor; while it shows none, the one before. */
 export class CurrentLog implements Disposable {
   private log: LintedLog | undefined;
+  private readonly known = new Set<string>();
   private readonly changed = new EventEmitter<void>();
   private readonly subscriptions: Disposable;
 
@@ -28,6 +29,11 @@ export class CurrentLog implements Disposable {
     return this.log;
   }
 
+  /** Whether there are others that it could be confused with. */
+  get isOneOfSeveral(): boolean {
+    return this.known.size > 1;
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
   }
@@ -39,6 +45,7 @@ export class CurrentLog implements Disposable {
 
   /** Takes a new version of the current log, or what an editor shows where there is none yet. */
   private follow(log: LintedLog): void {
+    this.known.add(log.uri.toString());
     const editors = this.log ? [window.activeTextEditor] : window.visibleTextEditors;
     const isShown = editors.some(editor => editor && same(editor.document.uri, log.uri));
     if (isShown || same(this.log?.uri, log.uri)) this.take(log);
@@ -51,6 +58,7 @@ export class CurrentLog implements Disposable {
   }
 
   private leave(uri: Uri): void {
+    this.known.delete(uri.toString());
     if (!same(this.log?.uri, uri)) return;
     this.log = undefined;
     this.takeActive();

@@ -44,6 +44,12 @@ export class DiskEdits implements Disposable {
 
   /** The text of a file, if an editor can change it without touching anything else. */
   async read(uri: Uri): Promise<DiskText> {
+    if (
+      workspace.textDocuments.some(
+        ({ uri: other, isDirty }) => isDirty && other.toString() === uri.toString(),
+      )
+    )
+      return { kind: 'unsaved' };
     const bytes = await bytesOf(uri);
     if (!bytes) return { kind: 'missing' };
     const document = await workspace.openTextDocument(uri).then(
@@ -51,7 +57,6 @@ export class DiskEdits implements Disposable {
       // Binary or too large for an editor.
       () => undefined,
     );
-    if (document?.isDirty) return { kind: 'unsaved' };
     if (!document || textOf(bytes) !== document.getText()) return { kind: 'unlike' };
     return { kind: 'file', document, text: document.getText() };
   }

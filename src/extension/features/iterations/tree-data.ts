@@ -50,7 +50,7 @@ export class IterationsData implements TreeDataProvider<ItemHandle>, Disposable 
   }
 
   getTreeItem(handle: ItemHandle): TreeItem {
-    return toTreeItem(handle);
+    return toTreeItem(handle, this.shown?.options.order ?? 'batch');
   }
 
   getChildren(parent?: ItemHandle): ItemHandle[] {

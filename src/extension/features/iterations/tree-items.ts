@@ -2,7 +2,7 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Grade } from '../../../core/outline/grade.ts';
 import type { ItemKind, OutlineItem } from '../../../core/outline/item.ts';
-import type { Outline } from '../../../core/outline/outline.ts';
+import type { Order, Outline } from '../../../core/outline/outline.ts';
 import { openIterationId } from '../command-ids.ts';
 import { findingsUri } from './badges.ts';
 import type { ItemHandle } from './item-handle.ts';
@@ -19,16 +19,17 @@ const gradeIcons: Readonly<Record<Grade, ThemeIcon>> = {
 
 const kindIcons: Readonly<Record<Exclude<ItemKind, 'entry'>, ThemeIcon>> = {
   block: new ThemeIcon('layers'),
-  batch: new ThemeIcon('layers-dot'),
+  batch: new ThemeIcon('versions'),
   dropped: new ThemeIcon('circle-slash'),
   note: new ThemeIcon('info'),
 };
 
-export function toTreeItem(handle: ItemHandle): TreeItem {
+/** @param order of the items: what is open in one order says nothing of the other. */
+export function toTreeItem(handle: ItemHandle, order: Order): TreeItem {
   const { key, kind, label, description, spoken, grade, findings, isParent, isOpen, node } = handle.item;
   const open = isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   const item = new TreeItem(label, isParent ? open : TreeItemCollapsibleState.None);
-  item.id = key;
+  item.id = `${order} ${key}`;
   item.description = description;
   item.contextValue = kind === 'entry' && !node ? 'node' : kind;
   item.iconPath = kind === 'entry' ? gradeIcons[grade ?? 'unknown'] : kindIcons[kind];

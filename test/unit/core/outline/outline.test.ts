@@ -19,7 +19,7 @@ function drawn(items: readonly OutlineItem[], depth = 0): string[] {
   return items.flatMap(item => [`${' '.repeat(depth)}${item.label}`, ...drawn(item.children, depth + 1)]);
 }
 const lines = (from: Exploration, options: OutlineOptions): string[] =>
-  drawn(new Outline(from, options).roots).map(line => line.replace(' · V_rest partial', ''));
+  drawn(new Outline(from, options).roots).map(line => line.replace(' · partial', ''));
 const all = (outline: Outline): OutlineItem[] => [...descendants(outline.roots)];
 
 function item(outline: Outline, label: string): OutlineItem {
@@ -50,9 +50,25 @@ describe('an outline in batch order', () => {
     const { label, description, spoken, grade, node } = item(outline, 'Iter 1');
     assert.deepEqual(
       { label, description, grade, id: node?.id },
-      { label: 'Iter 1 · V_rest partial', description: '0.512 · n=2 · UCB 1.179', grade: 'partial', id: 1 },
+      { label: 'Iter 1 · partial', description: '0.512 · n=2 · UCB 1.179', grade: 'partial', id: 1 },
     );
-    assert.equal(spoken, 'Iter 1, V_rest partial, V_rest_R2 0.512, 2 samples, UCB 1.179, 2 warnings');
+    assert.equal(spoken, 'Iter 1, partial, V_rest_R2 0.512, 2 samples, UCB 1.179, 2 warnings');
+  });
+
+  it('leaves out of a status what the protocol puts before all of them', () => {
+    const statuses = ['[V_rest partial]', 'partial (NEW BEST [so far])', 'V_rest: success', 'odd one', ''];
+    const log = statuses.map((status, i) => entry({ id: i + 1, status })).join('');
+    const outline = new Outline(exploration(log), inBatches);
+    assert.deepEqual(
+      all(outline).flatMap(({ kind, label }) => (kind === 'entry' ? [label] : [])),
+      [
+        'Iter 1 · partial',
+        'Iter 2 · partial (NEW BEST [so far])',
+        'Iter 3 · success',
+        'Iter 4 · odd one',
+        'Iter 5',
+      ],
+    );
   });
 
   it('tells runs without a result apart', () => {

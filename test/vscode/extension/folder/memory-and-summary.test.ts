@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands, env, Uri, window, workspace } from 'vscode';
 import { explorationOf } from '../../../../src/core/exploration/exploration.ts';
@@ -40,89 +40,58 @@ describe('Copy Summary for a Prompt', () => {
   });
 });
 
+// How the table is written, and undone: test/vscode/ui/memory-table.test.ts, since only a person can tick a preview.
 describe('Update Memory Table', () => {
+  const text = () => read(example('vrest'));
   let log: Uri;
   let memory: Uri;
-  let text: string;
+  let count = 0;
 
   before(ready);
   beforeEach(async () => {
-    text = read(example('vrest'));
-    log = write('memory/vrest_analysis.md', text);
-    memory = Uri.file(path.join(root(), 'memory', 'vrest_memory.md'));
-    rmSync(memory.fsPath, { force: true });
+    // What the command opens stays open for a while: every test has files of its own.
+    const folder = `memory-${++count}`;
+    log = write(`${folder}/vrest_analysis.md`, text());
+    memory = Uri.file(path.join(root(), folder, 'vrest_memory.md'));
     await open(log);
+    await until(async () => {
+      await env.clipboard.writeText('');
+      await commands.executeCommand('iterlog.copySummary');
+      return (await env.clipboard.readText()).includes('# Exploration vrest\n');
+    }, 'the log is the current one');
   });
   afterEach(closeAll);
 
-  const bytes = () => readFileSync(memory.fsPath);
-  /** Runs the command, and answers the preview once there is one. */
-  const update = async (answer: 'apply' | 'discard') => {
-    const running = commands.executeCommand('iterlog.updateMemoryTable');
+  const bytes = () => readFileSync(memory.fsPath, 'latin1');
+  const discard = async () => {
     let done = false;
-    void running.then(() => (done = true));
+    void commands.executeCommand('iterlog.updateMemoryTable').then(() => (done = true));
     await until(async () => {
-      if (answer === 'discard') await commands.executeCommand('refactorPreview.discard');
-      else {
-        await commands.executeCommand('refactorPreview.focus');
-        await commands.executeCommand('list.focusFirst');
-        await commands.executeCommand('refactorPreview.toggleCheckedState');
-        await commands.executeCommand('refactorPreview.apply');
-      }
+      await commands.executeCommand('refactorPreview.discard');
       return done;
-    }, 'the preview is answered');
+    }, 'the preview is discarded');
   };
-  const refused = async (before: Uint8Array) => {
-    await commands.executeCommand('iterlog.updateMemoryTable');
-    assert.deepEqual(bytes(), before);
-  };
-
-  it('puts the table in place of the old one on disk, after a look, and not a byte elsewhere', async () => {
-    const around = (table: string) =>
-      Buffer.from(`\uFEFF# Memory  \n\n${table}\n\nNotes \t\n| a | b |`.replaceAll('\n', '\r\n'));
-    writeFileSync(memory.fsPath, around(old));
-    await update('apply');
-    assert.deepEqual(bytes(), around(tableOf(text)));
-    const document = workspace.textDocuments.find(({ uri }) => uri.toString() === memory.toString());
-    assert.equal(document?.isDirty, false);
-  });
-
-  it('is undone in one step, on disk too', async () => {
-    const before = Buffer.from(`# Memory\n\n${old}\n\nNotes\n`);
+  const refuses = async (before: Uint8Array) => {
     writeFileSync(memory.fsPath, before);
-    await update('apply');
-    assert.ok(!bytes().equals(before));
-    await open(memory);
-    await window.showTextDocument(memory);
-    await commands.executeCommand('undo');
-    await until(() => bytes().equals(before), 'the old table on disk');
-    await commands.executeCommand('redo');
-    await until(() => bytes().includes(tableOf(text)), 'the new table on disk');
-  });
+    await commands.executeCommand('iterlog.updateMemoryTable');
+    assert.equal(bytes(), Buffer.from(before).toString('latin1'));
+  };
 
   it('changes nothing when the preview is discarded', async () => {
-    const before = Buffer.from(`# Memory\n\n${old}\n`);
-    writeFileSync(memory.fsPath, before);
-    await update('discard');
-    assert.deepEqual(bytes(), before);
+    writeFileSync(memory.fsPath, `# Memory\n\n${old}\n`, 'latin1');
+    const before = bytes();
+    await discard();
+    assert.equal(bytes(), before);
     assert.ok(workspace.textDocuments.every(({ isDirty }) => !isDirty));
   });
 
-  it('makes the file where there is none', async () => {
-    await update('apply');
-    assert.equal(bytes().toString(), `## Samples per config\n\n${tableOf(text)}\n`);
-  });
-
   it('makes no file when the preview is discarded', async () => {
-    await update('discard');
+    await discard();
     assert.equal(existsSync(memory.fsPath), false);
   });
 
-  it('asks nothing when the file has this table already', async () => {
-    const before = Buffer.from(`# Memory\n\n${tableOf(text)}\n`);
-    writeFileSync(memory.fsPath, before);
-    await refused(before);
-  });
+  it('asks nothing when the file has this table already', () =>
+    refuses(Buffer.from(`# Memory\n\n${tableOf(text())}\n`)));
 
   it('refuses a file with unsaved changes', async () => {
     const before = Buffer.from(`# Memory\n\n${old}\n`);
@@ -130,22 +99,14 @@ describe('Update Memory Table', () => {
     const editor = await open(memory);
     await replace(editor, '# Memory', '# My memory');
     await window.showTextDocument(log);
-    await refused(before);
+    await refuses(before);
     assert.equal(editor.document.getText(), `# My memory\n\n${old}\n`);
   });
 
-  it('refuses a file with two such tables', async () => {
-    const before = Buffer.from(`${old}\n\n${old}\n`);
-    writeFileSync(memory.fsPath, before);
-    await refused(before);
-  });
+  it('refuses a file with two such tables', () => refuses(Buffer.from(`${old}\n\n${old}\n`)));
 
-  it('refuses a file that an editor would change elsewhere: of mixed line breaks, or no UTF-8', async () => {
-    for (const before of [Buffer.from(`# Memory\r\n\n${old}\n`), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]) {
-      writeFileSync(memory.fsPath, before);
-      await refused(before);
-      await closeAll();
-      await open(log);
-    }
-  });
+  it('refuses a file of mixed line breaks, which an editor would change elsewhere', () =>
+    refuses(Buffer.from(`# Memory\r\n\n${old}\n`)));
+
+  it('refuses a file that is no UTF-8', () => refuses(Buffer.from([0x23, 0x20, 0xe9, 0x0a])));
 });
