@@ -1,6 +1,5 @@
-import { commands, Disposable, l10n, window } from 'vscode';
+import { commands, Disposable, window, workspace } from 'vscode';
 import type { TextEditor, TreeView } from 'vscode';
-import { nameOf } from '../../core/exploration/files.ts';
 import type { Feature, Services } from '../services/index.ts';
 import { badges } from './iterations/badges.ts';
 import type { ItemHandle } from './iterations/item-handle.ts';
@@ -55,9 +54,9 @@ class IterationsView implements Disposable {
     const { uri, result } = currentLog.now ?? {};
     const { options } = outlineChoice;
     this.data.show(uri, result, options);
-    // A description would not be seen: VS Code shows none for the only view of a side bar.
-    const title = l10n.t('Iterations');
-    this.view.title = uri && currentLog.isOneOfSeveral ? `${title} · ${nameOf(uri.path)}` : title;
+    // VS Code shows no description for the only view of a side bar, and no welcome below a message.
+    const isNamed = uri && result?.nodes.length && currentLog.isOneOfSeveral;
+    this.view.message = isNamed ? workspace.asRelativePath(uri) : '';
     this.setKey('iterlog.log', !result ? 'none' : result.nodes.length > 0 ? 'shown' : 'empty');
     this.setKey('iterlog.hasBlocks', (result?.protocol.blockSize ?? 0) > 0);
     this.setKey('iterlog.order', options.order);

@@ -19,7 +19,7 @@ export class CurrentLog implements Disposable {
     );
   }
 
-  /** It is another log, or another version of it. */
+  /** It is another log or another version of it, or no longer the only one. */
   get onDidChange(): Event<void> {
     return this.changed.event;
   }
@@ -45,10 +45,12 @@ export class CurrentLog implements Disposable {
 
   /** Takes a new version of the current log, or what an editor shows where there is none yet. */
   private follow(log: LintedLog): void {
+    const wasOneOfSeveral = this.isOneOfSeveral;
     this.known.add(log.uri.toString());
     const editors = this.log ? [window.activeTextEditor] : window.visibleTextEditors;
     const isShown = editors.some(editor => editor && same(editor.document.uri, log.uri));
     if (isShown || same(this.log?.uri, log.uri)) this.take(log);
+    if (this.isOneOfSeveral !== wasOneOfSeveral) this.changed.fire();
   }
 
   private take({ uri, basis, result }: LintedLog): void {

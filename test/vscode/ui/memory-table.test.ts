@@ -25,7 +25,9 @@ describe('Update Memory Table, as a person uses it', () => {
     table = execFileSync(process.execPath, cli, { encoding: 'utf8' }).trimEnd();
     window = await openWindow({ folder });
     await window.openFile(logName);
-    await window.page.locator('.part.statusbar [id="status.languageStatus"]').waitFor();
+    await window.page
+      .locator('.part.statusbar [id="status.languageStatus"][aria-label*="8 nodes"]')
+      .waitFor();
   });
   after(() => closeWindow(window));
 
