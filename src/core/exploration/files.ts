@@ -6,4 +6,5 @@ export const nameOf = (log: string): string => withoutEnding(log.slice(log.searc
 /** `<name>_memory.md` beside `<name>_analysis.md`. */
 export const memoryFileOf = (log: string): string => `${withoutEnding(log)}_memory.md`;
 
-const withoutEnding = (log: string): string => log.replace(/(?:_analysis)?(?:\.md)?$/, '');
+/** The log's path without what all logs end in. */
+export const withoutEnding = (log: string): string => log.replace(/(?:_analysis)?(?:\.md)?$/, '');

@@ -1,5 +1,6 @@
 import { commands, Disposable, window, workspace } from 'vscode';
 import type { TextEditor, TreeView } from 'vscode';
+import { withoutEnding } from '../../core/exploration/files.ts';
 import type { Feature, Services } from '../services/index.ts';
 import { badges } from './iterations/badges.ts';
 import type { ItemHandle } from './iterations/item-handle.ts';
@@ -56,7 +57,7 @@ class IterationsView implements Disposable {
     this.data.show(uri, result, options);
     // VS Code shows no description for the only view of a side bar, and no welcome below a message.
     const isNamed = uri && result?.nodes.length && currentLog.isOneOfSeveral;
-    this.view.message = isNamed ? workspace.asRelativePath(uri) : '';
+    this.view.message = isNamed ? withoutEnding(workspace.asRelativePath(uri)) : '';
     this.setKey('iterlog.log', !result ? 'none' : result.nodes.length > 0 ? 'shown' : 'empty');
     this.setKey('iterlog.hasBlocks', (result?.protocol.blockSize ?? 0) > 0);
     this.setKey('iterlog.order', options.order);

@@ -99,7 +99,7 @@ describe('the Iterations view', () => {
     await window.openFile(`vrest/${logName}`);
     await view.shows(inBatches);
     // Both logs have the same name.
-    await view.message.getByText(`vrest/${logName}`).waitFor();
+    await view.message.getByText('vrest/flyvis_62_1_gs_vrest_Claude', { exact: true }).waitFor();
     await view.welcome.waitFor({ state: 'hidden' });
   });
 
