@@ -13,7 +13,7 @@ import {
 import { formatValue } from '../core/protocol/format.ts';
 import type { Protocol } from '../core/protocol/types.ts';
 import { printable, printableJson } from './printable.ts';
-import { counted } from './words.ts';
+import { counted } from '../core/text/counted.ts';
 
 export interface StatsReport {
   readonly file: string;

@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { ExtensionContext } from 'vscode';
 import { codeActions } from './features/code-actions.ts';
 import { commands } from './features/commands.ts';
+import { configTexts } from './features/config-texts.ts';
 import { contextKeys } from './features/context-keys.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
+import { iterationsView } from './features/iterations-view.ts';
 import { protocolFiles } from './features/protocol-files.ts';
 import { status } from './features/status.ts';
 import { createServices } from './services/index.ts';
@@ -23,6 +25,8 @@ const features: readonly Feature[] = [
   status,
   contextKeys,
   protocolFiles,
+  iterationsView,
+  configTexts,
   commands,
 ];
 

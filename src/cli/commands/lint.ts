@@ -19,7 +19,7 @@ import type { FileReport, Report } from '../report.ts';
 import { reporters } from '../reporters/index.ts';
 import { shownPath } from '../shown-path.ts';
 import { lintUsage } from '../usage.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../core/text/counted.ts';
 import { lintArguments } from './lint-options.ts';
 import type { LintArguments } from './lint-options.ts';
 

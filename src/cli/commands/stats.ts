@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { memoryFileOf } from '../../core/exploration/files.ts';
 import { ranked, referenceOf, statisticsOf } from '../../core/samples/statistics.ts';
 import { groupRuns, runsOf } from '../../core/samples/groups.ts';
 import type { Runs } from '../../core/samples/groups.ts';
@@ -22,7 +23,7 @@ import { printable } from '../printable.ts';
 import { statsFormats, statsReporters } from '../stats-output.ts';
 import type { StatsReport } from '../stats-output.ts';
 import { oneOf, statsUsage, UsageError } from '../usage.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../core/text/counted.ts';
 import { protocolArgument } from './lint-options.ts';
 
 const options = {
@@ -116,8 +117,8 @@ async function updateMemoryFile(
 ): Promise<ExitCode> {
   if (input.path === undefined)
     throw new UsageError('Standard input has no memory file beside it: name the log.');
-  const name = memoryName(input.file);
-  const before = await readMemory(memoryName(input.path), name);
+  const name = memoryFileOf(input.file);
+  const before = await readMemory(memoryFileOf(input.path), name);
   const update = updateMemory(before.text, memoryTable(groups, reward, reference));
   if ('tables' in update) {
     say(io, `${name} has ${update.tables} tables with these columns: leave only the one to be replaced.`);
@@ -142,8 +143,5 @@ async function readMemory(file: string, name: string): Promise<TextFile> {
     throw new Refusal(error.code, name, error.message, 'Make it first; an empty file will do.');
   });
 }
-
-/** `<name>_memory.md` beside `<name>_analysis.md`. */
-const memoryName = (log: string): string => log.replace(/(?:_analysis)?(?:\.md)?$/, '_memory.md');
 
 const say = (io: Io, message: string): unknown => io.stderr.write(`iterlog: ${printable(message)}\n`);

@@ -6,7 +6,7 @@ import type { Colour } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { allFindings, byPlace, isFixable } from '../report.ts';
 import type { Batch, FileReport, Report } from '../report.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { Reporter } from './index.ts';
 
 interface Row {

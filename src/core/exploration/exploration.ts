@@ -6,7 +6,7 @@ import type { IterationNode } from '../lint/node.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { groupRuns } from '../samples/groups.ts';
 import type { Group, Runs } from '../samples/groups.ts';
-import { referenceOf, statisticsOf } from '../samples/statistics.ts';
+import { ranked, referenceOf, statisticsOf } from '../samples/statistics.ts';
 import type { Reference, Statistics } from '../samples/statistics.ts';
 import { treeOf } from '../tree/build.ts';
 import type { Tree, TreeNode, TreeRefusal } from '../tree/model.ts';
@@ -101,6 +101,11 @@ export class Exploration implements Runs {
     let known = this.statistics.get(group);
     if (!known) this.statistics.set(group, (known = statisticsOf(group, this.reference)));
     return known;
+  }
+
+  /** The configs in the order for readers, with what their samples say. */
+  get ranked(): readonly Statistics[] {
+    return ranked(this.groups.map(group => this.statisticsOf(group)));
   }
 
   /** The baseline's own samples. */

@@ -41,11 +41,18 @@ export function recognise(node: IterationNode): string | undefined {
   const { crashed } = node.protocol.status;
   const { text } = node.header.status;
   if (text === '') return node.crashed ? crashed : node.statusClass;
-  const { words, prefix, spelled } = vocabularyOf(node.protocol);
+  const { words, spelled } = vocabularyOf(node.protocol);
   const exact = spelled.get(text);
   if (exact !== undefined) return exact;
+  const word = /^[\p{L}\d_-]*/u.exec(bareStatus(node))?.[0].toLowerCase() ?? '';
+  return words.find(own => own.toLowerCase() === word) ?? (node.crashed && word !== '' ? crashed : undefined);
+}
+
+/** A status from its word on, without the prefix that the protocol puts before it and without brackets around both. */
+export function bareStatus({ header, protocol }: IterationNode): string {
+  const { text } = header.status;
+  const { prefix } = vocabularyOf(protocol);
   const letters = text.replace(/^[^\p{L}]+/u, '');
   const bare = prefix ? letters.replace(prefix, '') : letters;
-  const word = /^[\p{L}\d_-]*/u.exec(bare)?.[0].toLowerCase() ?? '';
-  return words.find(own => own.toLowerCase() === word) ?? (node.crashed && word !== '' ? crashed : undefined);
+  return text.startsWith('[') && !bare.includes('[') ? bare.replace(/\]$/, '') : bare;
 }

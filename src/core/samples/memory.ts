@@ -2,6 +2,7 @@
 import { parse } from '../log/parse.ts';
 import { isOpaque } from '../log/section.ts';
 import { dominantBreak, indexAt, lineEnd, lineStarts } from '../text/lines.ts';
+import { table } from '../text/markdown.ts';
 import { insert, replace } from '../text/edits.ts';
 import type { TextEdit } from '../text/edits.ts';
 import { span } from '../text/span.ts';
@@ -31,9 +32,7 @@ export function memoryTable(
       statusText(statistics),
     ];
   });
-  return [columns, columns.map(() => '---'), ...referenceRow(reward, reference), ...rows].map(
-    cells => `| ${cells.map(cell).join(' | ')} |`,
-  );
+  return table([columns, ...referenceRow(reward, reference), ...rows]);
 }
 
 function referenceRow(reward: string, reference: Reference | undefined): string[][] {
@@ -44,21 +43,18 @@ function referenceRow(reward: string, reference: Reference | undefined): string[
   return [[`${reference.name} (reference)`, String(n), decimals(mean), decimals(std), conn, 'reference']];
 }
 
-/** A text that stays inside its cell. */
-const cell = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll('|', '\\|');
-
 /** What puts the table into a memory file; how many such tables it holds when that is more than one. */
 export type MemoryUpdate = { readonly edit: TextEdit } | { readonly tables: number };
 
 /**
- * Puts the table in place of the one that the file holds, or adds a section at its end. Everything else stays as it
+ * Puts the lines of the table in place of the one that the file holds, or adds a section at its end. Everything else stays as it
  * is; the table gets the line breaks of the file. Tables in code fences and comments are examples and do not count.
  */
-export function updateMemory(text: string, table: readonly string[]): MemoryUpdate {
+export function updateMemory(text: string, lines: readonly string[]): MemoryUpdate {
   const [found, ...more] = tablesIn(text);
   if (found && more.length > 0) return { tables: more.length + 1 };
   const lineBreak = dominantBreak(text);
-  const own = table.join(lineBreak);
+  const own = lines.join(lineBreak);
   if (found) return { edit: replace(found, own) };
   const blank = /^\uFEFF?\s*$/.test(text);
   const gap = blank ? '' : /[\r\n]$/.test(text) ? lineBreak : lineBreak.repeat(2);

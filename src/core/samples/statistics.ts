@@ -35,6 +35,7 @@ export interface Statistics {
   readonly seeds: number | undefined;
   /** The samples by status word as the log gives it; `other` for words that the protocol does not know. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** Worked out when first asked for: its tests take most of the time. */
   readonly comparison: Comparison | undefined;
   /** Undefined in a protocol without a rule. */
   readonly improvement: Verdict | undefined;
@@ -69,14 +70,22 @@ export function statisticsOf(group: Group, reference = referenceOf(group.protoco
     if (summary) metrics[metric] = summary;
   }
   const { improvement, reward } = group.protocol;
+  const comparison = once(() => reference && compare(group, reference));
   return {
     group,
     metrics,
     seeds: seedsOf(group),
     statuses: statusesOf(group),
-    comparison: reference && compare(group, reference),
+    get comparison() {
+      return comparison();
+    },
     improvement: improvement && judge(improvement, reward, metric => metrics[metric]),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The finite values of a metric over the samples of a config. */

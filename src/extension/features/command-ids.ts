@@ -2,3 +2,13 @@
 export const lintAllId = 'iterlog.lintAll';
 export const fixAllId = 'iterlog.fixAll';
 export const showRuleDocumentationId = 'iterlog.showRuleDocumentation';
+export const compareWithParentId = 'iterlog.compareWithParent';
+export const copySummaryId = 'iterlog.copySummary';
+export const updateMemoryTableId = 'iterlog.updateMemoryTable';
+export const showBatchOrderId = 'iterlog.showBatchOrder';
+export const showTreeOrderId = 'iterlog.showTreeOrder';
+export const filterToCurrentBlockId = 'iterlog.filterToCurrentBlock';
+export const showAllBlocksId = 'iterlog.showAllBlocks';
+
+/** Of items of the Iterations view alone, so the manifest does not contribute it. */
+export const openIterationId = 'iterlog.openIteration';

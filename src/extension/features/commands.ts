@@ -1,9 +1,31 @@
 import { commands as registry, Disposable } from 'vscode';
 import type { Feature, Services } from '../services/index.ts';
-import { fixAllId, lintAllId, showRuleDocumentationId } from './command-ids.ts';
+import {
+  compareWithParentId,
+  copySummaryId,
+  filterToCurrentBlockId,
+  fixAllId,
+  lintAllId,
+  openIterationId,
+  showAllBlocksId,
+  showBatchOrderId,
+  showRuleDocumentationId,
+  showTreeOrderId,
+  updateMemoryTableId,
+} from './command-ids.ts';
+import { compareWithParentCommand } from './commands/compare-with-parent.ts';
+import { copySummaryCommand } from './commands/copy-summary.ts';
 import { fixAllCommand } from './commands/fix-all.ts';
+import {
+  filterToCurrentBlockCommand,
+  openIterationCommand,
+  showAllBlocksCommand,
+  showBatchOrderCommand,
+  showTreeOrderCommand,
+} from './commands/iterations-view.ts';
 import { lintAllCommand } from './commands/lint-all.ts';
 import { showRuleDocumentationCommand } from './commands/show-rule-documentation.ts';
+import { updateMemoryTableCommand } from './commands/update-memory-table.ts';
 
 /** A command; its argument comes from whoever calls it, so it is checked. */
 export type CommandHandler = (services: Services, argument: unknown) => Promise<void>;
@@ -12,6 +34,14 @@ const table: Readonly<Record<string, CommandHandler>> = {
   [lintAllId]: lintAllCommand,
   [fixAllId]: fixAllCommand,
   [showRuleDocumentationId]: showRuleDocumentationCommand,
+  [compareWithParentId]: compareWithParentCommand,
+  [copySummaryId]: copySummaryCommand,
+  [updateMemoryTableId]: updateMemoryTableCommand,
+  [showBatchOrderId]: showBatchOrderCommand,
+  [showTreeOrderId]: showTreeOrderCommand,
+  [filterToCurrentBlockId]: filterToCurrentBlockCommand,
+  [showAllBlocksId]: showAllBlocksCommand,
+  [openIterationId]: openIterationCommand,
 };
 
 export const commands: Feature = services =>

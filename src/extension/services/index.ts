@@ -2,9 +2,12 @@ import { Disposable, window } from 'vscode';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { Bases } from './basis.ts';
 import { Boundary } from './boundary.ts';
+import { CurrentLog } from './current-log.ts';
+import { DiskEdits } from './disk-edits.ts';
 import { EvidenceFiles } from './evidence.ts';
 import { Files } from './files.ts';
 import { Logs } from './logs.ts';
+import { OutlineChoice } from './outline-choice.ts';
 import { Pages } from './pages.ts';
 import { ProtocolFiles } from './protocol-files.ts';
 import { Settings } from './settings.ts';
@@ -16,6 +19,9 @@ export interface Services {
   readonly settings: Settings;
   readonly protocols: ProtocolFiles;
   readonly logs: Logs;
+  readonly currentLog: CurrentLog;
+  readonly outlineChoice: OutlineChoice;
+  readonly diskEdits: DiskEdits;
   readonly pages: Pages;
 }
 
@@ -35,5 +41,15 @@ export function createServices(context: ExtensionContext): Services {
   const evidence = own(new EvidenceFiles(files));
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
-  return { output, boundary, settings, protocols, logs, pages: new Pages(context.extensionUri) };
+  return {
+    output,
+    boundary,
+    settings,
+    protocols,
+    logs,
+    currentLog: own(new CurrentLog(logs)),
+    outlineChoice: own(new OutlineChoice(context.workspaceState)),
+    diskEdits: own(new DiskEdits(boundary)),
+    pages: new Pages(context.extensionUri),
+  };
 }

@@ -1,5 +1,6 @@
-import { Disposable, EventEmitter } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { Event, TextDocument, Uri } from 'vscode';
+import type { LintResult } from '../../core/lint/engine.ts';
 import type { Bases } from './basis.ts';
 import type { Boundary } from './boundary.ts';
 import { DiskLogs } from './disk-logs.ts';
@@ -57,6 +58,12 @@ export class Logs implements Disposable {
   /** The log in a document, linted as it stands now; undefined for other documents. */
   get(document: TextDocument | undefined): OpenLog | undefined {
     return this.open.get(document);
+  }
+
+  /** What is found in the log at a place, as an editor shows it, else as it stands on disk; undefined where there is none. */
+  async resultOf(uri: Uri): Promise<LintResult | undefined> {
+    const document = workspace.textDocuments.find(other => other.uri.toString() === uri.toString());
+    return this.get(document)?.result ?? this.disk.read(uri);
   }
 
   async start(): Promise<void> {

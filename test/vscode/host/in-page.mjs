@@ -55,3 +55,22 @@ export async function painted() {
   await document.fonts.ready;
   await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined))));
 }
+
+/**
+ * The rows of a tree view in the order they are seen in: a blank for each level, the label, and after a bar the description.
+ *
+ * @param {Element[]} rows
+ * @returns {string[]}
+ */
+export function treeLines(rows) {
+  const text = (/** @type {Element} */ row, /** @type {string} */ part) =>
+    (row.querySelector(part)?.textContent ?? '').replace(/\u00a0/g, ' ');
+  const top = (/** @type {Element} */ row) => row.getBoundingClientRect().top;
+  return rows
+    .toSorted((a, b) => top(a) - top(b))
+    .map(row => {
+      const indent = ' '.repeat(Number(row.getAttribute('aria-level')) - 1);
+      const parts = [text(row, '.label-name'), text(row, '.label-description')];
+      return indent + parts.filter(Boolean).join(' | ');
+    });
+}

@@ -1,5 +1,5 @@
 import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
-import type { CancellationToken, Progress, Uri } from 'vscode';
+import type { CancellationToken, Progress } from 'vscode';
 import type { LintResult } from '../../../core/lint/engine.ts';
 import { countOf } from '../../counts.ts';
 import type { Services } from '../../services/index.ts';
@@ -39,17 +39,12 @@ async function lintAll(
   for (const uri of uris) {
     if (token.isCancellationRequested) return undefined;
     progress.report({ message: workspace.asRelativePath(uri), increment: 100 / uris.length });
-    const result = openResult({ logs }, uri) ?? (await logs.disk.read(uri));
+    const result = await logs.resultOf(uri);
     if (!result) continue;
     results.push(result);
     output.info(`${workspace.asRelativePath(uri)}: ${describe(countsOf([result]))}`);
   }
   return countsOf(results);
-}
-
-function openResult({ logs }: Pick<Services, 'logs'>, uri: Uri): LintResult | undefined {
-  const document = workspace.textDocuments.find(other => other.uri.toString() === uri.toString());
-  return logs.get(document)?.result;
 }
 
 function countsOf(results: readonly LintResult[]): Summary {
