@@ -83,7 +83,7 @@ function nodeJson(node: TreeNode): unknown {
     overriddenBy: node.overriddenBy ?? null,
     rootReason: node.rootReason ?? null,
     onCycle,
-    metrics: Object.fromEntries(metrics),
+    metrics: metrics,
     mutation,
   };
 }

@@ -52,8 +52,16 @@ export function treeOf(reading: Reading, settings: TreeSettings): Tree {
     };
   });
   const named = cycles.map(cycle => cycle.map(i => nodes[i]?.id ?? 0));
-  const byId = new Map(nodes.map((node): [number, TreeNode] => [node.id, node]));
-  return { settings, nodes, byId, ...(block ? { block } : {}), cycles: named };
+  let byId: ReadonlyMap<number, TreeNode> | undefined;
+  return {
+    settings,
+    nodes,
+    get byId() {
+      return (byId ??= new Map(nodes.map((node): [number, TreeNode] => [node.id, node])));
+    },
+    ...(block ? { block } : {}),
+    cycles: named,
+  };
 }
 
 type Lineage = Pick<TreeNode, 'effectiveParent' | 'overriddenBy' | 'namesZero'>;

@@ -1,6 +1,6 @@
 /** What the tree builder reads of metrics, and how its score file names them. */
 import { builderNumber, builderReads, readableAt } from '../log/builder-metric.ts';
-import type { Dialect, TreeRefusal } from './model.ts';
+import type { Dialect, Metrics, TreeRefusal } from './model.ts';
 
 /** A field of the score file and the metric that it shows. */
 export interface ScoreField {
@@ -45,7 +45,7 @@ const inRunLog: Readonly<Record<Dialect, readonly string[]>> = {
 
 /** What one line, or a run log, says; `raises` where the tree builder cannot convert what it found. */
 export type MetricsRead =
-  | { readonly kind: 'read'; readonly reward: number; readonly metrics: ReadonlyMap<string, number> }
+  | { readonly kind: 'read'; readonly reward: number; readonly metrics: Metrics }
   | { readonly kind: 'raises'; readonly metric: string; readonly text: string }
   | undefined;
 
@@ -58,12 +58,8 @@ export const readRunLog = (text: string, reward: string, dialect: Dialect): Metr
   read(name => valueInRunLog(text, name), reward, inRunLog[dialect]);
 
 /** A node's metrics after another reading: the flyvis dialect adds to them, the metabolism dialect starts anew. */
-export const joined = (
-  before: ReadonlyMap<string, number> | undefined,
-  now: ReadonlyMap<string, number>,
-  dialect: Dialect,
-): ReadonlyMap<string, number> =>
-  dialect === 'metabolism' || !before || before.size === 0 ? now : new Map([...before, ...now]);
+export const joined = (before: Metrics | undefined, now: Metrics, dialect: Dialect): Metrics =>
+  dialect === 'metabolism' || !before ? now : { ...before, ...now };
 
 export const refusalAt = (
   where: TreeRefusal['where'],
@@ -80,14 +76,14 @@ function read(
   if (found === undefined) return undefined;
   const value = builderNumber(found);
   if (value === 'raises') return { kind: 'raises', metric: reward, text: found };
-  const metrics = new Map<string, number>();
+  const metrics: Record<string, number> = {};
   for (const metric of names) {
     if (metric === reward) continue;
     const other = find(metric);
     if (other === undefined) continue;
     const number = builderNumber(other);
     if (number === 'raises') return { kind: 'raises', metric, text: other };
-    metrics.set(metric, number);
+    metrics[metric] = number;
   }
   return { kind: 'read', reward: Number.isNaN(value) ? 0 : value, metrics };
 }

@@ -27,6 +27,9 @@ export interface TreeSettings {
  */
 export type RootReason = 'stated' | 'other-block' | 'unscored' | 'unknown';
 
+/** Numbers by the metric's name. */
+export type Metrics = Readonly<Partial<Record<string, number>>>;
+
 export interface TreeNode {
   readonly id: number;
   /** The parent on the Node line; 0 for root. */
@@ -49,7 +52,7 @@ export interface TreeNode {
   readonly visits: number;
   readonly score: number;
   /** What the tree builder reads besides the reward, by the metric's name in the log; NaN where it says nan. */
-  readonly metrics: ReadonlyMap<string, number>;
+  readonly metrics: Metrics;
   /** The Mutation line's text; empty when there is none. */
   readonly mutation: string;
 }

@@ -1,7 +1,7 @@
 import type { Log, Section } from '../log/model.ts';
 import { indexAt, lineEnd } from '../text/lines.ts';
 import { connectivity, joined, readLine, refusalAt } from './metrics.ts';
-import type { Dialect, TreeRefusal } from './model.ts';
+import type { Dialect, Metrics, TreeRefusal } from './model.ts';
 
 /** A node as the tree builder stores it. */
 export interface StoredNode {
@@ -10,7 +10,7 @@ export interface StoredNode {
   readonly declaredParent: number;
   readonly mutation: string;
   readonly reward: number;
-  readonly metrics: ReadonlyMap<string, number>;
+  readonly metrics: Metrics;
 }
 
 /** What the tree builder reads off a log, line by line. */
@@ -32,7 +32,7 @@ interface Draft {
   parent: number;
   mutation: string;
   reward?: number;
-  metrics?: ReadonlyMap<string, number>;
+  metrics?: Metrics;
 }
 
 /**
@@ -43,18 +43,27 @@ export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Readi
   const nodes = new Map<number, StoredNode>();
   const nexts = new Map<number, number>();
   const zeros = new Set<number>();
-  const mentioned = new Set<number>();
-  const reading = { nodes, nexts, zeros, mentioned };
+  let mentioned: ReadonlySet<number> | undefined;
+  const reading: Reading = {
+    nodes,
+    nexts,
+    zeros,
+    get mentioned() {
+      return (mentioned ??= idsIn(log));
+    },
+  };
   let draft: Draft | undefined;
   for (const [i, section] of log.sections.entries()) {
     if (section.header?.readable) {
-      if (draft && (dialect === 'metabolism' || draft.metrics?.has(connectivity) || reward === connectivity))
+      if (
+        draft &&
+        (dialect === 'metabolism' || draft.metrics?.[connectivity] !== undefined || reward === connectivity)
+      )
         store(draft, nodes);
       draft = { header: section.header.id, parent: 0, mutation: '' };
-      mentioned.add(draft.header);
     }
     if (!draft) continue;
-    readLabels(section, draft, reading);
+    readLabels(section, draft, nexts, zeros);
     const fault = readMetrics(section, draft, reward, dialect);
     if (fault) return refusalAt('log', (log.firstLines[i] ?? 0) + fault.line + 1, fault);
   }
@@ -62,27 +71,37 @@ export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Readi
   return reading;
 }
 
+/** The numbers of all readable headers and of the Node lines below the first of them. */
+function idsIn({ sections }: Log): Set<number> {
+  const ids = new Set<number>();
+  for (const { header, builder } of sections.slice(sections.findIndex(s => s.header?.readable))) {
+    if (header?.readable) ids.add(header.id);
+    for (const line of builder) if (line.kind === 'node') ids.add(line.id);
+  }
+  return ids;
+}
+
 function store({ id, parent, mutation, reward, metrics }: Draft, nodes: Map<number, StoredNode>): void {
   if (id === undefined || reward === undefined) return;
-  nodes.set(id, { id, declaredParent: parent, mutation, reward, metrics: metrics ?? new Map() });
+  nodes.set(id, { id, declaredParent: parent, mutation, reward, metrics: metrics ?? {} });
 }
 
 function readLabels(
   { builder, text }: Section,
   draft: Draft,
-  { nexts, zeros, mentioned }: { nexts: Map<number, number>; zeros: Set<number>; mentioned: Set<number> },
+  nexts: Map<number, number>,
+  zeros: Set<number>,
 ): void {
   for (const line of builder) {
     if (line.kind === 'next') {
       nexts.set(draft.header, line.parent);
       if (line.parent === 0 && !text.startsWith('Next: parent=root', line.span.start))
         zeros.add(draft.header);
-      else zeros.delete(draft.header);
+      else if (zeros.size > 0) zeros.delete(draft.header);
     } else if (line.kind === 'mutation') draft.mutation = line.text;
     else {
       draft.id = line.id;
       draft.parent = line.parent;
-      mentioned.add(line.id);
     }
   }
 }

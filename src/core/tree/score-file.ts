@@ -6,9 +6,7 @@ import { pythonFixed, pythonFloat } from './python-number.ts';
 /** The text of `<name>_ucb_scores.txt`; undefined when no node is left, for which there is no file. */
 export function scoreFile(tree: Tree): string | undefined {
   if (tree.nodes.length === 0) return undefined;
-  return `${title(tree)}\n\n${ranked(tree)
-    .map(node => `${scoreLine(node, tree)}\n`)
-    .join('')}`;
+  return `${[title(tree), '', ...ranked(tree).map(node => scoreLine(node, tree))].join('\n')}\n`;
 }
 
 function title({ block, nodes, settings }: Tree): string {
@@ -34,14 +32,14 @@ function scoreLine(node: TreeNode, { settings, block }: Tree): string {
 
 /** Every field as `, label=value`; nothing where there is no value. */
 function connectivityField({ reward, metrics }: TreeNode, name: string): string {
-  const value = name === connectivity ? reward : metrics.get(connectivity);
+  const value = name === connectivity ? reward : metrics[connectivity];
   return value !== undefined && value >= 0 ? `, conn_R2=${pythonFixed(value, 3)}` : '';
 }
 
 function flyvisFields({ metrics }: TreeNode, reward: string): string {
   let fields = '';
   for (const { label, metric, decimals } of scoreFields.flyvis) {
-    const value = metric === reward ? undefined : metrics.get(metric);
+    const value = metric === reward ? undefined : metrics[metric];
     if (value !== undefined && value >= 0) fields += `, ${label}=${pythonFixed(value, decimals)}`;
   }
   return fields;
@@ -51,7 +49,7 @@ function flyvisFields({ metrics }: TreeNode, reward: string): string {
 function metabolismFields({ reward: value, metrics }: TreeNode, reward: string): string {
   let fields = '';
   for (const { label, metric, decimals } of scoreFields.metabolism) {
-    const known = metric === reward ? value : metrics.get(metric);
+    const known = metric === reward ? value : metrics[metric];
     const shown = label === 'Pearson' ? (known ?? 0) : known;
     if (shown !== undefined) fields += `, ${label}=${pythonFixed(shown, decimals)}`;
   }
