@@ -8,13 +8,15 @@ export const nextFuture: IterationRule = {
   summary: 'Next names an iteration beyond the current batch, or an unknown one.',
   fixable: false,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const parent = node.field('next')?.parent;
-    if (!parent || nextFault(node, context) !== 'future') return;
+    if (!parent || nextFault(node, context) !== 'future') return [];
     const why = parent.id > node.id ? 'has not run yet' : 'is not in the log';
-    yield {
-      span: parent,
-      message: `Next names Iter ${parent.id}, which ${why}: the tree builder makes Iter ${node.id + 1} a root. Name a node of this batch or an earlier one.`,
-    };
+    return [
+      {
+        span: parent,
+        message: `Next names Iter ${parent.id}, which ${why}: the tree builder makes Iter ${node.id + 1} a root. Name a node of this batch or an earlier one.`,
+      },
+    ];
   },
 };

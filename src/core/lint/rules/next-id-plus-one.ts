@@ -9,12 +9,14 @@ export const nextIdPlusOne: IterationRule = {
   summary: 'Next names the following iteration itself.',
   fixable: true,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const parent = node.field('next')?.parent;
-    if (!parent || nextFault(node, context) !== 'id-plus-one') return;
-    yield withFix(setNext(node, context), {
-      span: parent,
-      message: `Next names Iter ${parent.id}, the iteration that follows: a node cannot be its own parent. Name a node that has run.`,
-    });
+    if (!parent || nextFault(node, context) !== 'id-plus-one') return [];
+    return [
+      withFix(setNext(node, context), {
+        span: parent,
+        message: `Next names Iter ${parent.id}, the iteration that follows: a node cannot be its own parent. Name a node that has run.`,
+      }),
+    ];
   },
 };

@@ -9,12 +9,14 @@ export const nextLaterSibling: IterationRule = {
   summary: 'Next names a later iteration of the same batch.',
   fixable: true,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const parent = node.field('next')?.parent;
-    if (!parent || nextFault(node, context) !== 'later-sibling') return;
-    yield withFix(setNext(node, context), {
-      span: parent,
-      message: `Next names Iter ${parent.id}, which runs in the same batch: the tree builder makes it the parent of Iter ${node.id + 1}, which was not made from it.`,
-    });
+    if (!parent || nextFault(node, context) !== 'later-sibling') return [];
+    return [
+      withFix(setNext(node, context), {
+        span: parent,
+        message: `Next names Iter ${parent.id}, which runs in the same batch: the tree builder makes it the parent of Iter ${node.id + 1}, which was not made from it.`,
+      }),
+    ];
   },
 };

@@ -13,24 +13,26 @@ export const nextMissing: IterationRule = {
   summary: 'The entry has no Next line that the tree builder reads.',
   fixable: true,
   universal: true,
-  *check(node, context) {
-    if (node.next !== undefined || node.crashed || node.pending) return;
-    if (node.section.builder.some(line => line.kind === 'next')) return;
+  check(node, context) {
+    if (node.next !== undefined || node.crashed || node.pending) return [];
+    if (node.section.builder.some(line => line.kind === 'next')) return [];
     const line = node.field('next');
     const isLast = node.slot === node.protocol.batchSize - 1;
     // The newest entry of an unfinished batch decides nothing yet.
-    if (!isLast && !line?.parent && context.newest === node.id) return;
+    if (!isLast && !line?.parent && context.newest === node.id) return [];
     const what = line
       ? `The tree builder does not read this Next line.`
       : `Iter ${node.id} has no Next line.`;
     const cost = isLast
       ? 'It is the last of its batch: what the next batch starts from is not written down.'
       : 'The declared parents hold, so the tree is right all the same.';
-    yield withFix(repair(node, context), {
-      span: line?.span ?? node.header.span,
-      message: `${what} ${cost} Write \`Next: parent=P\`.`,
-      severity: isLast ? 'warning' : 'info',
-    });
+    return [
+      withFix(repair(node, context), {
+        span: line?.span ?? node.header.span,
+        message: `${what} ${cost} Write \`Next: parent=P\`.`,
+        severity: isLast ? 'warning' : 'info',
+      }),
+    ];
   },
 };
 

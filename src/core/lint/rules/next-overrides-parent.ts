@@ -9,22 +9,24 @@ export const nextOverridesParent: IterationRule = {
   summary: 'Next gives the following iteration another parent than it declares.',
   fixable: true,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const parent = node.field('next')?.parent;
-    if (!parent || nextFault(node, context) !== 'overrides') return;
+    if (!parent || nextFault(node, context) !== 'overrides') return [];
     const following = context.node(node.id + 1);
     const declared = following?.field('node')?.parent;
-    if (!following || !declared) return;
-    yield withFix(setNext(node, context), {
-      span: parent,
-      message: `Iter ${following.id} declares parent=${parentText(declared.id)}, but the tree builder takes this Next and makes parent=${parentText(parent.id)} its parent.`,
-      related: [
-        {
-          section: following.section,
-          span: declared,
-          message: `Iter ${following.id} declares its parent here.`,
-        },
-      ],
-    });
+    if (!following || !declared) return [];
+    return [
+      withFix(setNext(node, context), {
+        span: parent,
+        message: `Iter ${following.id} declares parent=${parentText(declared.id)}, but the tree builder takes this Next and makes parent=${parentText(parent.id)} its parent.`,
+        related: [
+          {
+            section: following.section,
+            span: declared,
+            message: `Iter ${following.id} declares its parent here.`,
+          },
+        ],
+      }),
+    ];
   },
 };

@@ -9,16 +9,18 @@ export const nextUnscored: IterationRule = {
   summary: 'Next names an iteration without a readable reward.',
   fixable: false,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const parent = node.field('next')?.parent;
-    if (!parent || !node.next || node.pending) return;
+    if (!parent || !node.next || node.pending) return [];
     // What is wrong with this entry's own reward is said at its Metrics line.
-    if (node.next === node.id && !node.crashed) return;
+    if (node.next === node.id && !node.crashed) return [];
     const target = context.node(node.next);
-    if (!target || target.stored || nextFault(node, context)) return;
-    yield {
-      span: parent,
-      message: `Next names Iter ${target.id}, which ${whyUnscored(target)}: the tree builder does not know it and makes Iter ${node.id + 1} a root. Name a scored node.`,
-    };
+    if (!target || target.stored || nextFault(node, context)) return [];
+    return [
+      {
+        span: parent,
+        message: `Next names Iter ${target.id}, which ${whyUnscored(target)}: the tree builder does not know it and makes Iter ${node.id + 1} a root. Name a scored node.`,
+      },
+    ];
   },
 };

@@ -10,18 +10,20 @@ export const nodeId: IterationRule = {
   summary: "The Node id differs from the header's iteration.",
   fixable: true,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const line = node.field('node');
-    if (!line?.readable || !line.idToken || line.id === node.id) return;
+    if (!line?.readable || !line.idToken || line.id === node.id) return [];
     const text = String(node.id);
     const fix = {
       title: `Set the Node id to ${text}`,
       edits: [{ start: line.idToken.start, end: line.idToken.end, text }],
     };
-    yield withFix(headerIsWrong(node, line.id ?? 0, context) ? undefined : fix, {
-      span: line.idToken,
-      message: `The header says Iter ${node.id}, Node says id=${line.id}: the tree builder files the metrics under ${line.id} and this Next under ${node.id}. Make them equal.`,
-    });
+    return [
+      withFix(headerIsWrong(node, line.id ?? 0, context) ? undefined : fix, {
+        span: line.idToken,
+        message: `The header says Iter ${node.id}, Node says id=${line.id}: the tree builder files the metrics under ${line.id} and this Next under ${node.id}. Make them equal.`,
+      }),
+    ];
   },
 };
 

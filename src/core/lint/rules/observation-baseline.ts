@@ -14,21 +14,23 @@ export const observationBaseline: IterationRule = {
   fixable: true,
   universal: false,
   needs: protocol => baselineRange(protocol) !== undefined,
-  *check(node) {
+  check(node) {
     const { reward } = node.protocol;
     const range = baselineRange(node.protocol);
     const value = node.metric(reward);
-    if (!range || value === undefined || !Number.isFinite(value) || node.pending) return;
+    if (!range || value === undefined || !Number.isFinite(value) || node.pending) return [];
     const observation = node.field('observation');
     // Any of several will do: duplicate-line speaks of their number.
     if (node.entry.lines.some(line => line.name === 'observation' && placesReward(line.value.text, range)))
-      return;
+      return [];
     const sentence = placement(value, range);
     const lacks = observation ? 'The Observation does not compare' : 'No Observation compares';
-    yield withFix(observation ? appended(observation, sentence, node) : added(sentence, node), {
-      span: observation?.label ?? node.header.idToken,
-      message: `${lacks} ${reward} with the ${rangeText(range)}: whether the run differs from the baseline at all stays open.`,
-    });
+    return [
+      withFix(observation ? appended(observation, sentence, node) : added(sentence, node), {
+        span: observation?.label ?? node.header.idToken,
+        message: `${lacks} ${reward} with the ${rangeText(range)}: whether the run differs from the baseline at all stays open.`,
+      }),
+    ];
   },
 };
 

@@ -9,14 +9,16 @@ export const parentNotOlder: IterationRule = {
   summary: 'The declared parent is the node itself or a later one.',
   fixable: false,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const line = node.field('node');
-    if (!line?.readable || !line.parent || node.pending) return;
-    if (line.parent.id === 0 || line.parent.id < node.id) return;
-    yield {
-      span: line.parent,
-      message: `${whatIsWrong(node, line.parent.id, context)} Name the node whose config was mutated.`,
-    };
+    if (!line?.readable || !line.parent || node.pending) return [];
+    if (line.parent.id === 0 || line.parent.id < node.id) return [];
+    return [
+      {
+        span: line.parent,
+        message: `${whatIsWrong(node, line.parent.id, context)} Name the node whose config was mutated.`,
+      },
+    ];
   },
 };
 

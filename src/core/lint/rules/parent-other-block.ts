@@ -7,17 +7,19 @@ export const parentOtherBlock: IterationRule = {
   summary: 'The declared parent lies in an earlier block: for the UCB scores this node is a root.',
   fixable: false,
   universal: false,
-  *check(node, context) {
+  check(node, context) {
     const line = node.field('node');
     const { blockSize } = node.protocol;
-    if (blockSize === 0 || !line?.readable || !line.parent || node.crashed || node.pending) return;
+    if (blockSize === 0 || !line?.readable || !line.parent || node.crashed || node.pending) return [];
     const { parent } = line;
     if (parent.id === 0 || parent.id > (node.block - 1) * blockSize || !context.node(parent.id)?.stored)
-      return;
+      return [];
     const block = Math.ceil(parent.id / blockSize);
-    yield {
-      span: parent,
-      message: `Iter ${parent.id} is of block ${block}, Iter ${node.id} of block ${node.block}: the UCB scores count each block for itself, so this node is a root there.`,
-    };
+    return [
+      {
+        span: parent,
+        message: `Iter ${parent.id} is of block ${block}, Iter ${node.id} of block ${node.block}: the UCB scores count each block for itself, so this node is a root there.`,
+      },
+    ];
   },
 };

@@ -8,15 +8,18 @@ export const parentUnscored: IterationRule = {
   summary: 'The declared parent has no readable reward, so the tree builder makes this node a root.',
   fixable: false,
   universal: true,
-  *check(node, context) {
+  check(node, context) {
     const line = node.field('node');
-    if (!line?.readable || !line.parent || line.parent.id >= node.id || node.crashed || node.pending) return;
+    if (!line?.readable || !line.parent || line.parent.id >= node.id || node.crashed || node.pending)
+      return [];
     const parent = context.parentOf(node);
-    if (!parent || parent.stored) return;
-    yield {
-      span: line.parent,
-      message: `Iter ${parent.id} ${whyUnscored(parent)}, so the tree builder does not know it and makes Iter ${node.id} a root. Repair that entry, or name the scored node it came from.`,
-    };
+    if (!parent || parent.stored) return [];
+    return [
+      {
+        span: line.parent,
+        message: `Iter ${parent.id} ${whyUnscored(parent)}, so the tree builder does not know it and makes Iter ${node.id} a root. Repair that entry, or name the scored node it came from.`,
+      },
+    ];
   },
 };
 

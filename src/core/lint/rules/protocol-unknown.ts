@@ -10,13 +10,15 @@ export const protocolUnknown: LogRule = {
   summary: 'The log fits no known protocol, so only the universal rules ran.',
   fixable: false,
   universal: true,
-  *check(context) {
+  check(context) {
     const first = context.nodes[0];
-    if (context.protocol !== universal || !first) return;
-    yield {
-      section: first.section,
-      span: first.header.span,
-      message: `No preset knows the metrics of this log, so only the rules that hold for every log ran. Put an \`iterlog.yaml\` beside it with \`extends:\` and one of ${listed(presetNames)}.`,
-    };
+    if (context.protocol !== universal || !first) return [];
+    return [
+      {
+        section: first.section,
+        span: first.header.span,
+        message: `No preset knows the metrics of this log, so only the rules that hold for every log ran. Put an \`iterlog.yaml\` beside it with \`extends:\` and one of ${listed(presetNames)}.`,
+      },
+    ];
   },
 };

@@ -9,13 +9,15 @@ export const robustnessSlot: IterationRule = {
   fixable: false,
   universal: false,
   needs: ({ robustness }) => robustness !== undefined,
-  *check(node) {
+  check(node) {
     const field = node.field('mutation');
-    if (node.slot !== node.protocol.robustness?.slot || node.pending || isStart(node)) return;
-    if (!field || field.kind === 'none' || field.kind === 'unreadable') return;
-    yield {
-      span: field.value,
-      message: `Slot ${node.slot} re-runs a promising config unchanged: without that, the spread between runs of one config stays unknown and no gain can be told from it.`,
-    };
+    if (node.slot !== node.protocol.robustness?.slot || node.pending || isStart(node)) return [];
+    if (!field || field.kind === 'none' || field.kind === 'unreadable') return [];
+    return [
+      {
+        span: field.value,
+        message: `Slot ${node.slot} re-runs a promising config unchanged: without that, the spread between runs of one config stays unknown and no gain can be told from it.`,
+      },
+    ];
   },
 };

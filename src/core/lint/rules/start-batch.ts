@@ -13,12 +13,12 @@ export const startBatch: IterationRule = {
   fixable: false,
   universal: false,
   needs: ({ startBatch }) => startBatch.length > 0,
-  *check(node, context) {
+  check(node, context) {
     const wanted = node.protocol.startBatch[node.slot];
-    if (!isStart(node) || !wanted || node.pending || (node.crashed && node.config.size === 0)) return;
+    if (!isStart(node) || !wanted || node.pending || (node.crashed && node.config.size === 0)) return [];
     const x = node.field('mutation')?.rerunOf;
     const source = x && sourceOf(x.id, node, context);
-    if (source && differences(node, source, context).length > 0) return;
+    if (source && differences(node, source, context).length > 0) return [];
     const own = context.config(node).values;
     const stated = new Map(changesOf(node).map(change => [change.name, change.to.text]));
     const wrong = context.names.sampleKey.flatMap(name => {
@@ -30,10 +30,12 @@ export const startBatch: IterationRule = {
       if (to !== undefined && equalValues(readValue(to, node.protocol.parameters[name]), value)) return [];
       return [`${name}=${formatValue(value)}, not ${formatValue(has)}`];
     });
-    if (wrong.length === 0) return;
-    yield {
-      span: node.field('config')?.span ?? node.header.span,
-      message: `Slot ${node.slot} of the first batch is to run ${wrong.join('; ')}: the baseline samples and the first tests are what later runs are compared with.`,
-    };
+    if (wrong.length === 0) return [];
+    return [
+      {
+        span: node.field('config')?.span ?? node.header.span,
+        message: `Slot ${node.slot} of the first batch is to run ${wrong.join('; ')}: the baseline samples and the first tests are what later runs are compared with.`,
+      },
+    ];
   },
 };

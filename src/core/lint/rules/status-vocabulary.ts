@@ -12,19 +12,21 @@ export const statusVocabulary: IterationRule = {
   fixable: true,
   universal: false,
   needs: protocol => wordsOf(protocol).length > 0,
-  *check(node) {
+  check(node) {
     const { header, protocol } = node;
     const words = wordsOf(protocol);
-    if (!header.readable || node.pending || words.length === 0) return;
+    if (!header.readable || node.pending || words.length === 0) return [];
     const { prefix } = protocol.status;
     const { text } = header.status;
     const plain = prefix && text.startsWith(`${prefix} `) ? text.slice(prefix.length + 1) : text;
-    if (words.includes(plain)) return;
+    if (words.includes(plain)) return [];
     const word = recognise(node);
-    yield withFix(word === undefined || loses(node) ? undefined : setStatus(node, word), {
-      span: text === '' ? header.span : header.status,
-      message: `${fault(node, word, words)} Other spellings are not found when runs are counted by status; comments belong into Observation.`,
-    });
+    return [
+      withFix(word === undefined || loses(node) ? undefined : setStatus(node, word), {
+        span: text === '' ? header.span : header.status,
+        message: `${fault(node, word, words)} Other spellings are not found when runs are counted by status; comments belong into Observation.`,
+      }),
+    ];
   },
 };
 
