@@ -1,8 +1,7 @@
 /** One iteration as the rules see it: the entry, and what the protocol makes of it alone. */
-import type { Assignment, Entry, FieldName, FieldTypes, Section, Token } from '../log/model.ts';
+import type { Assignment, Entry, FieldName, FieldTypes, Section } from '../log/model.ts';
 import { builderReads } from '../log/builder-metric.ts';
 import { parseNumber } from '../log/number.ts';
-import { isOpaque } from '../log/section.ts';
 import { namesOf } from '../protocol/names.ts';
 import type { Condition, Protocol, Value } from '../protocol/types.ts';
 import { indexAt, lineEnd } from '../text/lines.ts';
@@ -165,18 +164,4 @@ function isCrashed(metrics: ReadonlyMap<string, MetricValue>, protocol: Protocol
   const { required } = namesOf(protocol);
   if (required.length === 0) return metrics.size === 0;
   return required.every(name => metrics.get(name)?.number === undefined);
-}
-
-/** The start of every line of a section that begins at column 0 outside its entry's Metrics field, with its text. */
-export function* looseLines(
-  section: Section,
-): Generator<{ readonly line: Token; readonly opaque: boolean; readonly inEntry: boolean }> {
-  const { text, lineStarts, entry, opaque } = section;
-  for (let i = 0; i < lineStarts.length; i++) {
-    const start = lineStarts[i] ?? 0;
-    const next = lineStarts[i + 1] ?? text.length;
-    const line = text.slice(start, next).replace(/[\r\n]+$/, '');
-    const inEntry = entry !== undefined && start < entry.span.end;
-    yield { line: { text: line, start, end: start + line.length }, opaque: isOpaque(opaque, start), inEntry };
-  }
 }

@@ -243,8 +243,10 @@ describe('looks of the Iterations view', () => {
   before(async () => {
     const folder = await brokenExploration(await newFolder());
     window = await openWindow({ folder, viewport: { width: 1120, height: 740 }, deviceScaleFactor: 1.5 });
+    // The view first: opened over a log it takes the focus at some later time, which closes the choice of a theme.
+    const view = await openView(window);
     await window.openFile(logName);
-    await openView(window);
+    await view.row('Iter 7').waitFor();
   });
   after(() => closeWindow(window));
 
