@@ -4,12 +4,16 @@ import { sameValue } from '../log/number.ts';
 import { baselineValue, formatValue, readValue } from '../protocol/format.ts';
 import { namesOf } from '../protocol/names.ts';
 import type { Protocol, Value } from '../protocol/types.ts';
+import { ByName } from './by-name.ts';
+import type { ReadonlyByName } from './by-name.ts';
 import type { IterationNode } from './node.ts';
 
 /** Where a value comes from: the entry's Config line, its Mutation line, or an ancestor (a node id, or `baseline`). */
 export type Origin = 'config' | 'mutation' | 'baseline' | number;
 
 export interface ResolvedValue {
+  /** The parameter's canonical name, or the name as written when the protocol does not know it. */
+  readonly name: string;
   readonly value: Value;
   readonly origin: Origin;
 }
@@ -33,8 +37,8 @@ export interface ResolvedConfig {
 /** A run's own and inherited values over the baseline's, which all runs share instead of each copying them. */
 class Layers implements ConfigValues {
   constructor(
-    readonly own: ReadonlyMap<string, ResolvedValue>,
-    readonly base: ReadonlyMap<string, ResolvedValue>,
+    readonly own: ReadonlyByName<ResolvedValue>,
+    readonly base: ReadonlyByName<ResolvedValue>,
   ) {}
 
   get(name: string): ResolvedValue | undefined {
@@ -68,7 +72,7 @@ class Config implements ResolvedConfig {
   equals(other: Config): boolean {
     const [a, b] = [this.values.own, other.values.own];
     if (a.size !== b.size) return false;
-    for (const [name, { value, origin }] of a) {
+    for (const { name, value, origin } of a.values()) {
       const twin = b.get(name);
       if (twin?.value !== value || twin.origin !== origin) return false;
     }
@@ -83,12 +87,12 @@ const baselines = new WeakMap<Protocol, Config>();
 export function baselineConfig(protocol: Protocol): Config {
   const known = baselines.get(protocol);
   if (known) return known;
-  const base = new Map<string, ResolvedValue>();
+  const base = new ByName<ResolvedValue>();
   for (const name of Object.keys(protocol.parameters)) {
     const value = baselineValue(protocol, name);
-    if (value !== undefined) base.set(name, { value, origin: 'baseline' });
+    if (value !== undefined) base.set({ name, value, origin: 'baseline' });
   }
-  const config = new Config(protocol, new Layers(new Map(), base));
+  const config = new Config(protocol, new Layers(new ByName(), base));
   baselines.set(protocol, config);
   return config;
 }
@@ -97,27 +101,41 @@ export function baselineConfig(protocol: Protocol): Config {
 export function resolveConfig(node: IterationNode, parent: Config, parentId: number): Config {
   const { protocol } = node;
   const names = namesOf(protocol);
-  const own = new Map<string, ResolvedValue>();
-  for (const [name, stated] of node.config) own.set(name, stated);
-  const mutation = node.field('mutation');
+  const own = new Own(node.config);
   const change = (param: Token, to: Token): void => {
     const name = names.parameter(param.text);
-    if (name && !own.has(name))
-      own.set(name, { value: readValue(to.text, protocol.parameters[name]), origin: 'mutation' });
+    if (name && !own.values.has(name))
+      own.add({ name, value: readValue(to.text, protocol.parameters[name]), origin: 'mutation' });
   };
+  const mutation = node.field('mutation');
   for (const { param, new: to } of mutation?.pairs ?? []) change(param, to);
   for (const { key, value } of mutation?.assignments ?? []) change(key, value);
-  for (const [name, inherited] of parent.values.own) {
-    if (own.has(name) || protocol.parameters[name]?.role === 'seed') continue;
-    own.set(
-      name,
-      typeof inherited.origin === 'number' ? inherited : { value: inherited.value, origin: parentId },
-    );
+  for (const inherited of parent.values.own.values()) {
+    const { name, value, origin } = inherited;
+    if (own.values.has(name) || protocol.parameters[name]?.role === 'seed') continue;
+    own.add(typeof origin === 'number' ? inherited : { name, value, origin: parentId });
   }
-  return new Config(protocol, new Layers(own, baselineConfig(protocol).values.base));
+  return new Config(protocol, new Layers(own.values, baselineConfig(protocol).values.base));
+}
+
+/** What a Config line states, and what is added to it. Most Config lines say it all, and are not copied. */
+class Own {
+  private copy: ByName<ResolvedValue> | undefined;
+  constructor(private readonly stated: ReadonlyByName<ResolvedValue>) {}
+
+  get values(): ReadonlyByName<ResolvedValue> {
+    return this.copy ?? this.stated;
+  }
+
+  add(value: ResolvedValue): void {
+    this.copy ??= new ByName(this.stated.values());
+    this.copy.set(value);
+  }
 }
 
 /** Whether two values of a parameter mean the same, compared as numbers or truth values where they are such. */
 export function equalValues(a: Value, b: Value): boolean {
-  return a === b || sameValue(formatValue(a), formatValue(b));
+  if (a === b) return true;
+  if (typeof a !== 'string' && typeof b !== 'string') return Number.isNaN(a) && Number.isNaN(b);
+  return sameValue(formatValue(a), formatValue(b));
 }

@@ -12,7 +12,7 @@ import type { IterationNode } from './node.ts';
 export class Dependencies {
   private readonly nodes: number[] = [];
   private readonly configs: number[] = [];
-  private readonly keys: string[] = [];
+  private keys: string[] | undefined;
   private newest = false;
 
   onNode(id: number): void {
@@ -22,6 +22,7 @@ export class Dependencies {
     if (!this.configs.includes(id)) this.configs.push(id);
   }
   onKey(key: string): void {
+    this.keys ??= [];
     if (!this.keys.includes(key)) this.keys.push(key);
   }
   onNewest(): void {
@@ -38,7 +39,7 @@ export class Dependencies {
   }
 }
 
-function meets<T>(list: readonly T[], set: ReadonlySet<T>): boolean {
+function meets<T>(list: readonly T[] = [], set: ReadonlySet<T>): boolean {
   if (set.size === 0) return false;
   for (const item of list) if (set.has(item)) return true;
   return false;

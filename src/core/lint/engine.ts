@@ -144,7 +144,7 @@ export class Linter {
       for (const rule of this.iterationRules)
         for (const finding of rule.check(node, context)) found.push({ rule, finding });
     }
-    return { found: settle(found), dependencies };
+    return { found: found.length === 0 ? nothing : settle(found), dependencies };
   }
 
   private problem(log: Log, section: number, { rule, finding, fix }: Settled): Problem {
@@ -196,6 +196,8 @@ class Reuse {
     return i >= this.after ? i + this.shift : -1;
   }
 }
+
+const nothing: readonly Settled[] = [];
 
 /** Findings in the order of the text, each with its fix unless that would touch what an earlier rule's fix touches. */
 function settle(found: readonly Found[]): Settled[] {

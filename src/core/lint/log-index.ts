@@ -25,6 +25,8 @@ export interface Exchange {
 export class LogIndex {
   readonly byId: Map<number, IterationNode>;
   readonly newest: number;
+  /** A first version changes nothing that anyone was told. */
+  private readonly isFirst: boolean;
   /** What changed since the version before. */
   readonly changes: Changes = { nodes: new Set(), configs: new Set(), keys: new Set(), newest: false };
   private readonly baseline: Config;
@@ -41,6 +43,7 @@ export class LogIndex {
     previous?: LogIndex,
   ) {
     this.baseline = baselineConfig(protocol);
+    this.isFirst = previous === undefined;
     this.lastConfigs = previous?.lastConfigs ?? new Map<number, Config>();
     for (const node of exchange.removed) this.changed(node);
     if (previous && sameIds(exchange)) {
@@ -50,8 +53,13 @@ export class LogIndex {
       for (const node of exchange.added) this.resolve(node);
       if (this.changes.configs.size > 0) this.resolveAll();
     } else {
-      this.byId = new Map(nodes.map(node => [node.id, node]));
-      this.newest = nodes.reduce((most, node) => Math.max(most, node.id), 0);
+      this.byId = new Map();
+      let newest = 0;
+      for (const node of nodes) {
+        this.byId.set(node.id, node);
+        newest = Math.max(newest, node.id);
+      }
+      this.newest = newest;
       this.changes.newest = previous?.newest !== this.newest;
       this.resolveAll();
     }
@@ -72,6 +80,7 @@ export class LogIndex {
   }
 
   private changed(node: IterationNode): void {
+    if (this.isFirst) return;
     this.changes.nodes.add(node.id);
     this.changes.keys.add(this.configOf(node).sampleKey);
   }
@@ -93,6 +102,7 @@ export class LogIndex {
     node.resolution = { parent, config };
     if (config === last) return;
     this.lastConfigs.set(node.id, config);
+    if (this.isFirst) return;
     this.changes.configs.add(node.id);
     this.changes.keys.add(config.sampleKey);
     if (last) this.changes.keys.add(last.sampleKey);

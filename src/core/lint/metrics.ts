@@ -1,12 +1,14 @@
 /** What an entry states of a metric, and what the tree builder makes of it. */
-import type { Assignment, AssignmentsField, Entry } from '../log/model.ts';
+import type { Assignment, AssignmentsField } from '../log/model.ts';
 import { parseNumber } from '../log/number.ts';
 import type { Context } from './context.ts';
 import { builderReads } from '../log/builder-metric.ts';
 import type { IterationNode } from './node.ts';
 
 /** The last assignment on the Metrics line under exactly this name. */
-export function metricItem(entry: Entry, name: string): Assignment | undefined {
+export function metricItem({ metrics, entry }: IterationNode, name: string): Assignment | undefined {
+  const last = metrics.get(name)?.item;
+  if (last?.key.text === name) return last;
   return entry.fields.metrics?.items.findLast(item => item.key.text === name);
 }
 

@@ -1,11 +1,13 @@
 /** One iteration as the rules see it: the entry, and what the protocol makes of it alone. */
 import type { Assignment, Entry, FieldName, FieldTypes, Section } from '../log/model.ts';
-import { builderReads } from '../log/builder-metric.ts';
+import { assignmentOf, builderReads } from '../log/builder-metric.ts';
 import { parseNumber } from '../log/number.ts';
 import { namesOf } from '../protocol/names.ts';
-import type { Condition, Protocol, Value } from '../protocol/types.ts';
+import type { Condition, Protocol } from '../protocol/types.ts';
 import { indexAt, lineEnd } from '../text/lines.ts';
 import { readValue } from '../protocol/format.ts';
+import { ByName } from './by-name.ts';
+import type { ReadonlyByName } from './by-name.ts';
 import type { Config, ResolvedValue } from './config.ts';
 
 export interface MetricValue {
@@ -20,9 +22,6 @@ export interface MetricValue {
 export interface ConfigValue extends ResolvedValue {
   readonly origin: 'config';
   readonly item: Assignment;
-  /** The canonical name, or the name as written when the protocol does not know it. */
-  readonly name: string;
-  readonly value: Value;
 }
 
 /** Facts of one entry. It depends on nothing but its section and the protocol, and lives as long as both stay. */
@@ -37,9 +36,9 @@ export class IterationNode {
   /** Whether this is an iteration of its block's first batch, where all parameters may differ from the parent's. */
   readonly startsBlock: boolean;
   /** The last value of each metric of the Metrics line, by canonical name; unknown metrics under their own name. */
-  readonly metrics: ReadonlyMap<string, MetricValue>;
+  readonly metrics: ReadonlyByName<MetricValue>;
   /** The values of the Config line by canonical name; a key without a value gives none. */
-  readonly config: ReadonlyMap<string, ConfigValue>;
+  readonly config: ReadonlyByName<ConfigValue>;
   /** No readable required metric: the run was lost. In a protocol without metrics: nothing on the Metrics line. */
   readonly crashed: boolean;
   /** The declared parent: an id, 0 for root, undefined when the Node line gives none. */
@@ -120,7 +119,7 @@ export class IterationNode {
     const { reward, dialect } = this.protocol;
     if (reward === '') return !this.crashed;
     const { text, lineStarts } = this.section;
-    for (let at = text.indexOf(`${reward}=`); at >= 0; at = text.indexOf(`${reward}=`, at + 1)) {
+    for (let at = assignmentOf(reward, text, 0); at >= 0; at = assignmentOf(reward, text, at + 1)) {
       const line = indexAt(lineStarts, at);
       const end = lineEnd(text, lineStarts, line);
       if (builderReads(text.slice(at, end), reward) === undefined) continue;
@@ -133,34 +132,38 @@ export class IterationNode {
   }
 }
 
-function readMetrics(entry: Entry, protocol: Protocol): Map<string, MetricValue> {
+function readMetrics(entry: Entry, protocol: Protocol): ByName<MetricValue> {
   const names = namesOf(protocol);
-  const metrics = new Map<string, MetricValue>();
-  for (const item of entry.fields.metrics?.items ?? []) {
+  const metrics = new ByName<MetricValue>();
+  for (const item of entry.fields.metrics?.items ?? nothing) {
     const name = names.metric(item.key.text) ?? item.key.text;
-    metrics.set(name, { item, name, number: statedNumber(item.value.text) });
+    metrics.set({ item, name, number: statedNumber(item.value.text) });
   }
   return metrics;
 }
 
 /** A spread after the value, `0.81±0.02`, does not make the value unreadable for a person. */
 function statedNumber(text: string): number | undefined {
-  return parseNumber(text) ?? parseNumber(text.replace(/(?:±|\+\/-).*$/, ''));
+  const number = parseNumber(text);
+  if (number !== undefined || !(text.includes('±') || text.includes('+/-'))) return number;
+  return parseNumber(text.replace(/(?:±|\+\/-).*$/, ''));
 }
 
-function readConfig(entry: Entry, protocol: Protocol): Map<string, ConfigValue> {
+function readConfig(entry: Entry, protocol: Protocol): ByName<ConfigValue> {
   const names = namesOf(protocol);
-  const config = new Map<string, ConfigValue>();
-  for (const item of entry.fields.config?.items ?? []) {
+  const config = new ByName<ConfigValue>();
+  for (const item of entry.fields.config?.items ?? nothing) {
     if (item.value.text === '') continue;
     const name = names.parameter(item.key.text) ?? item.key.text;
     const value = readValue(item.value.text, protocol.parameters[name]);
-    config.set(name, { item, name, value, origin: 'config' });
+    config.set({ item, name, value, origin: 'config' });
   }
   return config;
 }
 
-function isCrashed(metrics: ReadonlyMap<string, MetricValue>, protocol: Protocol): boolean {
+const nothing: readonly Assignment[] = [];
+
+function isCrashed(metrics: ReadonlyByName<MetricValue>, protocol: Protocol): boolean {
   const { required } = namesOf(protocol);
   if (required.length === 0) return metrics.size === 0;
   return required.every(name => metrics.get(name)?.number === undefined);

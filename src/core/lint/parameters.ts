@@ -6,39 +6,43 @@ import { namesOf } from '../protocol/names.ts';
 import { changesOf } from './mutation.ts';
 import type { IterationNode } from './node.ts';
 
-/** The names of a Config or a Mutation line. */
-export interface NameLine {
-  readonly names: readonly ParameterName[];
-  /** Those that are not canonical: aliases, and what the protocol does not know. */
-  readonly others: readonly ParameterName[];
-}
-
-/** A parameter as an entry names it. */
-export interface ParameterName {
+/** A parameter that a Config or a Mutation line does not name canonically: by an alias, or as the protocol does not know it. */
+export interface OtherName {
   readonly token: Token;
   /** The canonical name; undefined when the protocol does not know it. */
   readonly name: string | undefined;
+  /** All names of its line. */
+  readonly line: readonly Token[];
 }
 
 /** Several rules ask for the names of one node. */
-const known = new WeakMap<IterationNode, readonly NameLine[]>();
+const known = new WeakMap<IterationNode, readonly OtherName[]>();
 
-/** The parameter names of an entry's Config line, and those of its Mutation line. */
-export function nameLines(node: IterationNode): readonly NameLine[] {
-  let lines = known.get(node);
-  if (!lines) {
+/** The names of an entry's Config and Mutation lines that are not canonical. */
+export function otherNames(node: IterationNode): readonly OtherName[] {
+  let others = known.get(node);
+  if (!others) {
     const config = node.field('config')?.items.map(item => item.key) ?? [];
     const mutation = changesOf(node).map(change => change.param);
-    known.set(node, (lines = [nameLine(config, node.protocol), nameLine(mutation, node.protocol)]));
+    others = [...othersOf(config, node.protocol), ...othersOf(mutation, node.protocol)];
+    known.set(node, others);
   }
-  return lines;
+  return others;
 }
 
-function nameLine(tokens: readonly Token[], protocol: Protocol): NameLine {
-  const canonical = namesOf(protocol);
-  const names = tokens.map((token): ParameterName => ({ token, name: canonical.parameter(token.text) }));
-  return { names, others: names.filter(({ token, name }) => name !== token.text) };
+function othersOf(line: readonly Token[], protocol: Protocol): OtherName[] {
+  const names = namesOf(protocol);
+  const others: OtherName[] = [];
+  for (const token of line) {
+    const name = names.parameter(token.text);
+    if (name !== token.text) others.push({ token, name, line });
+  }
+  return others;
 }
+
+/** Whether another name on the same line means the same parameter. */
+export const isNamedTwice = ({ token, line }: OtherName, name: string, protocol: Protocol): boolean =>
+  line.some(other => other !== token && namesOf(protocol).parameter(other.text) === name);
 
 /** Whether a name could be a parameter's; what is not is left to a reader. */
 export const isName = (text: string): boolean => /^[A-Za-z_][\w.]*$/.test(text);

@@ -3,7 +3,7 @@ import type { AnyField, AssignmentsField, Section } from '../log/model.ts';
 import { isOpaque, lineOf } from '../log/section.ts';
 import { lineEnd } from '../text/lines.ts';
 import { lastRead, linesOf } from './metrics.ts';
-import { builderNumber, builderReads } from '../log/builder-metric.ts';
+import { assignmentOf, builderNumber, builderReads } from '../log/builder-metric.ts';
 
 /** `<metric>=value` off the Metrics line. */
 export interface Quote {
@@ -21,7 +21,7 @@ export interface Quote {
 export function quotesOf(section: Section, metric: string): Quote[] {
   const { text } = section;
   const quotes: Quote[] = [];
-  for (let start = text.indexOf(`${metric}=`); start >= 0; start = text.indexOf(`${metric}=`, start + 1)) {
+  for (let start = assignmentOf(metric, text, 0); start >= 0; start = assignmentOf(metric, text, start + 1)) {
     if (isOnMetricsLine(section, start)) continue;
     const line = lineOf(section, start);
     const sign = start + metric.length;

@@ -2,7 +2,7 @@
 import type { Assignment, AssignmentsField } from '../log/model.ts';
 import { parseNumber } from '../log/number.ts';
 import { lastRead, linesOf } from './metrics.ts';
-import { builderNumber, builderReads } from '../log/builder-metric.ts';
+import { assignmentOf, builderNumber, builderReads } from '../log/builder-metric.ts';
 
 export type Misreading =
   /** The form of the value or of its `=`; `text` is the same in a form that is read, from the end of the name on. */
@@ -51,9 +51,8 @@ function isPlain({ span }: AssignmentsField, { key, value }: Assignment, text: s
   if (value.start !== key.end + 1 || text.charCodeAt(key.end) !== 61) return false;
   if (!/^\d+(?:\.\d+)?$/.test(value.text) || !/^(?:, |\s|$)/.test(text.slice(value.end, value.end + 2)))
     return false;
-  const same = `${key.text}=`;
-  if (text.indexOf(same, span.start) !== key.start) return false;
-  const again = text.indexOf(same, value.end);
+  if (assignmentOf(key.text, text, span.start) !== key.start) return false;
+  const again = assignmentOf(key.text, text, value.end);
   return again < 0 || again >= span.end;
 }
 

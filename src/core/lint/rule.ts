@@ -53,13 +53,13 @@ interface RuleBase {
 /** Looks at one iteration, and through the context at those it refers to. */
 export interface IterationRule extends RuleBase {
   readonly scope: 'iteration';
-  check(node: IterationNode, context: Context): Iterable<Finding>;
+  check(node: IterationNode, context: Context): readonly Finding[];
 }
 
 /** Looks at one section's lines, whether or not it holds an entry; sees nothing else. */
 export interface SectionRule extends RuleBase {
   readonly scope: 'section';
-  check(section: Section, context: Context): Iterable<Finding>;
+  check(section: Section, context: Context): readonly Finding[];
 }
 
 /** Looks at the whole log; runs on every change, so it must be one cheap pass. */

@@ -12,14 +12,15 @@ const wanted = ({ scored }: Protocol): readonly string[] => [...new Set([...scor
 /** The first metric that is readable, but not where the reward is. */
 export function metricOffTheLine(node: IterationNode, field: AssignmentsField): Assignment | undefined {
   const { reward, dialect } = node.protocol;
+  if (dialect !== 'flyvis') return undefined;
   const lines = linesOf(field, node.section.text);
-  if (dialect !== 'flyvis' || lines.length === 1) return undefined;
+  if (lines.length === 1) return undefined;
   const home = lines.find(line => builderReads(line, reward) !== undefined);
   if (home === undefined) return undefined;
   const isAway = (name: string): boolean =>
     builderReads(home, name) === undefined && lines.some(line => builderReads(line, name) !== undefined);
   const away = wanted(node.protocol).find(isAway);
-  return away === undefined ? undefined : metricItem(node.entry, away);
+  return away === undefined ? undefined : metricItem(node, away);
 }
 
 /** All lines joined; only where every item is an assignment, since words may belong to the line that they stand on. */

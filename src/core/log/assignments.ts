@@ -41,6 +41,12 @@ export function parseAssignments(
   const items: Assignment[] = [];
   const words: Token[] = [];
   for (let from = start; from < end;) {
+    const plain = plainAssignment(text, from, end);
+    if (plain) {
+      items.push(plain);
+      from = plain.end + 1;
+      continue;
+    }
     const to = endOf(text, from, end, asItem);
     const first = skipBlanks(text, from, to);
     const last = skipBlanksBack(text, first, to);
@@ -53,15 +59,27 @@ export function parseAssignments(
   return { items, words };
 }
 
+/** `key=value` up to a comma or an end, with blanks before it only: what most items are, read in one pass. */
+function plainAssignment(text: string, from: number, end: number): ParsedAssignment | undefined {
+  const start = skipBlanks(text, from, end);
+  const keyEnd = runEnd(text, start, end, asKey);
+  if (keyEnd === start || keyEnd + 1 >= end || text.charCodeAt(keyEnd) !== 61) return undefined;
+  const to = runEnd(text, keyEnd + 1, end, asItem | asWord);
+  if (to === keyEnd + 1 || (to < end && text.charCodeAt(to) !== 44)) return undefined;
+  return new ParsedAssignment(text, start, keyEnd, keyEnd + 1, withoutStop(text, keyEnd + 1, to), to);
+}
+
+/** A sentence's full stop after the last value is no part of it. */
+const withoutStop = (text: string, start: number, end: number): number =>
+  end > start + 1 && text.charCodeAt(end - 1) === 46 ? end - 1 : end;
+
 function parseAssignment(text: string, start: number, end: number): Assignment | undefined {
   const keyEnd = runEnd(text, start, end, asKey);
   const sign = skipSpaces(text, keyEnd, end);
   if (keyEnd === start || sign === end || !isSign(text.charCodeAt(sign))) return undefined;
   const valueStart = skipSpaces(text, sign + 1, end);
   const wordEnd = endOf(text, valueStart, end, asWord);
-  // A sentence's full stop after the last value is no part of it.
-  const valueEnd = wordEnd > valueStart + 1 && text.charAt(wordEnd - 1) === '.' ? wordEnd - 1 : wordEnd;
-  return new ParsedAssignment(text, start, keyEnd, valueStart, valueEnd, end);
+  return new ParsedAssignment(text, start, keyEnd, valueStart, withoutStop(text, valueStart, wordEnd), end);
 }
 
 /**
@@ -78,7 +96,7 @@ class ParsedAssignment implements Assignment {
     private readonly keyEnd: number,
     private readonly valueStart: number,
     private readonly valueEnd: number,
-    private readonly end: number,
+    readonly end: number,
     private readonly offset = 0,
   ) {}
 

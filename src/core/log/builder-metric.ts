@@ -1,10 +1,16 @@
 /** How the tree builder reads a metric off a line: the one account of it, for rules and tree alike. */
 
+/** Where `metric=` stands next in a text; -1 when it does not. */
+export function assignmentOf(metric: string, text: string, from: number): number {
+  let at = text.indexOf(metric, from);
+  while (at >= 0 && text.charCodeAt(at + metric.length) !== 61) at = text.indexOf(metric, at + 1);
+  return at;
+}
+
 /** Its digits and dots, or `nan`, right after `metric=`; the first place where they stand counts. */
 export function builderReads(line: string, metric: string): string | undefined {
-  for (let at = line.indexOf(metric); at >= 0; at = line.indexOf(metric, at + 1)) {
-    const from = at + metric.length;
-    const text = line.charCodeAt(from) === 61 ? readableAt(line, from + 1) : undefined;
+  for (let at = assignmentOf(metric, line, 0); at >= 0; at = assignmentOf(metric, line, at + 1)) {
+    const text = readableAt(line, at + metric.length + 1);
     if (text !== undefined) return text;
   }
   return undefined;

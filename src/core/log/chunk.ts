@@ -30,6 +30,7 @@ const commentStart = /^ {0,3}<!--/;
  */
 export function chunksOf(text: string, goesOn = false): Chunk[] {
   const starts = startsOf(text);
+  const hasMarkers = mayHoldMarkers(text);
   if (goesOn && starts.at(-1) === text.length) starts.pop();
   if (starts.length === 0) return [];
   const chunks: Chunk[] = [];
@@ -38,7 +39,7 @@ export function chunksOf(text: string, goesOn = false): Chunk[] {
   for (let i = 1; i <= starts.length; i++) {
     const next = i < starts.length ? headerAt(text, starts, i) : undefined;
     if (i < starts.length && !next) continue;
-    chunks.push(chunk(text, starts, first, i, header));
+    chunks.push(chunk(text, starts, first, i, header, hasMarkers));
     first = i;
     header = next;
   }
@@ -68,12 +69,14 @@ function chunk(
   first: number,
   end: number,
   header: Header | undefined,
+  hasMarkers: boolean,
 ): Chunk {
   const from = starts[first] ?? 0;
   const to = starts[end] ?? text.length;
   const own = text.slice(from, to);
-  const lines = starts.slice(first, end).map(start => start - from);
-  const markers = markersOf(own, lines);
+  const lines: number[] = [];
+  for (let i = first; i < end; i++) lines.push((starts[i] ?? 0) - from);
+  const markers = hasMarkers ? markersOf(own, lines) : none;
   return header
     ? { text: own, lineStarts: lines, markers, header: moved(header, -from) }
     : { text: own, lineStarts: lines, markers };
@@ -88,9 +91,12 @@ function moved(header: Header, by: number): Header {
   return { ...header, span: at(header.span), idToken: at(header.idToken), status: at(header.status) };
 }
 
-function markersOf(text: string, lines: readonly number[]): Marker[] {
-  if (!text.includes('```') && !text.includes('~~~') && !text.includes('<!--') && !text.includes('-->'))
-    return [];
+const none: readonly Marker[] = [];
+const mayHoldMarkers = (text: string): boolean =>
+  text.includes('```') || text.includes('~~~') || text.includes('<!--') || text.includes('-->');
+
+function markersOf(text: string, lines: readonly number[]): readonly Marker[] {
+  if (!mayHoldMarkers(text)) return none;
   return lines.flatMap((start, line) => marker(text.slice(start, lineEnd(text, lines, line)), line));
 }
 

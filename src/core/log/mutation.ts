@@ -26,6 +26,7 @@ const blank = (text: string): string => ' '.repeat(text.length);
 
 /** Brackets that follow a blank, and quotes, are notes: blanked out, so that what they hold is not read as a change. */
 function withoutNotes(text: string): string {
+  if (!/["“([]/.test(text)) return text;
   return text.replace(
     /"[^"]*"|“[^“”]*”|(?<=^|\s)\([^()]*(?:\([^()]*\)[^()]*)*\)|(?<=^|\s)\[[^[\]]*\]/g,
     blank,
@@ -58,7 +59,7 @@ const content = (
 ): MutationContent => ({ kind, pairs, assignments, canonicalNone: false });
 
 function parsePairs(plain: string, start: number): MutationPair[] {
-  if (!/[>→⇒]/.test(plain)) return [];
+  if (!plain.includes('>') && !plain.includes('→') && !plain.includes('⇒')) return [];
   return [...plain.matchAll(pair)].map(match => {
     const [, param = '', separator = '', old = '', before = '', arrow = '', after = '', next = ''] = match;
     const at = start + match.index;
@@ -81,8 +82,8 @@ const tokenAt = (text: string, start: number): Token => ({ text, start, end: sta
 
 /** `param=value` beside or instead of pairs; sentences after them are not looked at. */
 function parseBare(plain: string, pairs: readonly MutationPair[], start: number): Assignment[] {
-  if (!/[=:]/.test(plain)) return [];
   const rest = withoutPairs(plain, pairs, start);
+  if (!rest.includes('=') && !rest.includes(':')) return [];
   const sentence = rest.search(/[.!?](?:\s+[A-Z]|\s*$)|\s(?:because|since|to test)\s/);
   const listed = (sentence < 0 ? rest : rest.slice(0, sentence))
     .replace(/ (\+|&|and) (?=[A-Za-z_][\w./]*\s*[:=])/g, sign => ','.repeat(sign.length))

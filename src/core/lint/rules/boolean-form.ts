@@ -13,29 +13,32 @@ export const booleanForm: IterationRule = {
   fixable: true,
   universal: false,
   needs: ({ parameters, configKeys }) => configKeys.some(name => parameters[name]?.type === 'boolean'),
-  *check(node, { names }) {
+  check(node, { names }) {
     const { parameters, configKeys } = node.protocol;
+    const found: Finding[] = [];
     const isBoolean = (name: string | undefined) =>
       name !== undefined && parameters[name]?.type === 'boolean' && configKeys.includes(name);
-    if (node.pending) return;
+    if (node.pending) return found;
     for (const { name, item } of node.config.values())
-      if (isBoolean(name)) yield* otherForm(name, item.value);
+      if (isBoolean(name)) found.push(...otherForm(name, item.value));
     for (const { param, old, new: to } of plainPairs(node)) {
       const name = names.parameter(param.text);
       if (name === undefined || !isBoolean(name)) continue;
-      yield* otherForm(name, old);
-      yield* otherForm(name, to);
+      found.push(...otherForm(name, old), ...otherForm(name, to));
     }
+    return found;
   },
 };
 
-function* otherForm(name: string, value: Token): Generator<Finding> {
+function otherForm(name: string, value: Token): Finding[] {
   const meant = parseBoolean(value.text);
-  if (meant === undefined || value.text === formatValue(meant)) return;
+  if (meant === undefined || value.text === formatValue(meant)) return [];
   const text = formatValue(meant);
-  yield {
-    span: value,
-    message: `${name} is written T or F: one form finds every run with it.`,
-    fix: { title: `Write ${text}`, edits: [replace(value, text)] },
-  };
+  return [
+    {
+      span: value,
+      message: `${name} is written T or F: one form finds every run with it.`,
+      fix: { title: `Write ${text}`, edits: [replace(value, text)] },
+    },
+  ];
 }

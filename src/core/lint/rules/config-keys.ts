@@ -14,21 +14,19 @@ export const configKeys: IterationRule = {
   fixable: true,
   universal: false,
   needs: ({ configKeys: keys }) => keys.length > 0,
-  *check(node, context) {
+  check(node, context) {
     const { configKeys: keys } = node.protocol;
     const field = node.field('config');
-    if (keys.length === 0 || node.pending || (node.crashed && !field)) return;
+    if (node.pending || (node.crashed && !field) || keys.every(key => node.config.has(key))) return [];
     // A misspelt name is parameter-unknown's.
-    const named = [...node.config.keys()].map(name =>
-      keys.includes(name) ? name : intended(name, node.protocol),
-    );
+    const named = node.config
+      .keys()
+      .map(name => (keys.includes(name) ? name : intended(name, node.protocol)));
     const missing = keys.filter(key => !named.includes(key));
-    if (missing.length === 0) return;
+    if (missing.length === 0) return [];
     const what = field ? `Config does not name ${listed(missing)}` : `Iter ${node.id} has no Config line`;
-    yield withFix(fixOf(node, missing, context), {
-      span: field?.span ?? node.header.span,
-      message: `${what}: what this run used can only be guessed from its ancestors.`,
-    });
+    const message = `${what}: what this run used can only be guessed from its ancestors.`;
+    return [withFix(fixOf(node, missing, context), { span: field?.span ?? node.header.span, message })];
   },
 };
 

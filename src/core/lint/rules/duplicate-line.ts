@@ -11,18 +11,20 @@ export const duplicateLine: IterationRule = {
   summary: 'A line of the template stands in an entry twice.',
   fixable: false,
   universal: true,
-  *check(node) {
+  check(node) {
+    const found: Finding[] = [];
     const lines = templateLines(node.entry);
     let seen = 0;
     for (const line of lines) {
       const bit = 1 << fieldNames.indexOf(line.name);
-      if (seen & bit) yield repeated(node, lines, line);
+      if (seen & bit) found.push(repeated(node, lines, line));
       seen |= bit;
     }
     for (const line of node.section.builder) {
-      if (!node.entry.lines.some(own => own.span.start === line.span.start) && replaces(line, node))
-        yield outside(node, line);
+      if (replaces(line, node) && !node.entry.lines.some(own => own.span.start === line.span.start))
+        found.push(outside(node, line));
     }
+    return found;
   },
 };
 

@@ -12,15 +12,13 @@ export const lineOrder: IterationRule = {
   summary: "The lines of an entry are not in the template's order.",
   fixable: true,
   universal: true,
-  *check(node) {
-    if (node.pending) return;
+  check(node) {
+    if (node.pending) return [];
     const lines = templateLines(node.entry);
     const [late, after] = misplaced(lines);
-    if (!late || !after) return;
-    yield withFix(reorder(node, lines), {
-      span: late.label,
-      message: `${fieldLabels[late.name]} stands after ${fieldLabels[after.name]}: who reads many entries looks for it elsewhere. The order is ${order}.`,
-    });
+    if (!late || !after) return [];
+    const message = `${fieldLabels[late.name]} stands after ${fieldLabels[after.name]}: who reads many entries looks for it elsewhere. The order is ${order}.`;
+    return [withFix(reorder(node, lines), { span: late.label, message })];
   },
 };
 
@@ -28,7 +26,7 @@ const order = fieldNames.map(name => fieldLabels[name]).join(', ');
 const rank = (line: AnyField): number => fieldNames.indexOf(line.name);
 
 /** The first line that belongs before one above it, and that one; repeated lines are duplicate-line's. */
-function misplaced(lines: readonly AnyField[]): [AnyField?, AnyField?] {
+function misplaced(lines: readonly AnyField[]): readonly [AnyField?, AnyField?] {
   let highest: AnyField | undefined;
   let seen = 0;
   for (const line of lines) {
@@ -38,8 +36,9 @@ function misplaced(lines: readonly AnyField[]): [AnyField?, AnyField?] {
     if (highest && rank(line) < rank(highest)) return [line, highest];
     highest = line;
   }
-  return [];
+  return nowhere;
 }
+const nowhere = [] as const;
 
 /** Each line, with what belongs to it, in the place of another; none when a line is repeated, since the last one counts. */
 function reorder(node: IterationNode, lines: readonly AnyField[]): Fix | undefined {

@@ -3,7 +3,7 @@ import { replace } from '../../text/edits.ts';
 import { breaksLock } from '../locks.ts';
 import { changesOf } from '../mutation.ts';
 import type { Protocol } from '../../protocol/types.ts';
-import type { IterationRule } from '../rule.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 
 export const lockedParameter: IterationRule = {
   slug: 'locked-parameter',
@@ -13,31 +13,33 @@ export const lockedParameter: IterationRule = {
   fixable: true,
   universal: false,
   needs: ({ parameters }) => Object.values(parameters).some(({ role }) => role === 'locked'),
-  *check(node, context) {
+  check(node, context) {
     const { protocol } = node;
-    if (node.pending) return;
-    const reported = new Set<string>();
-    for (const [name, { item, value }] of node.config) {
+    if (node.pending) return [];
+    const found: Finding[] = [];
+    const reported: string[] = [];
+    for (const { name, item, value } of node.config.values()) {
       if (!breaksLock(name, value, node, context)) continue;
-      reported.add(name);
+      reported.push(name);
       const locked = formatValue(protocol.parameters[name]?.value ?? '');
-      yield {
+      found.push({
         span: item.span,
         message: `${name} is locked at ${locked}${exceptionOf(protocol, name)}: with ${item.value.text} this run compares with no other.`,
         fix: { title: `Restore ${name}=${locked}`, edits: [replace(item.value, locked)] },
-      };
+      });
     }
     for (const { name, param, to } of changesOf(node)) {
       if (
-        reported.has(name) ||
+        reported.includes(name) ||
         !breaksLock(name, readValue(to.text, protocol.parameters[name]), node, context)
       )
         continue;
-      yield {
+      found.push({
         span: { start: param.start, end: to.end },
         message: `${name} is locked${exceptionOf(protocol, name)}: a mutation must not change it.`,
-      };
+      });
     }
+    return found;
   },
 };
 

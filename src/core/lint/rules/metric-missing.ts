@@ -11,42 +11,40 @@ export const metricMissing: IterationRule = {
   summary: 'A metric that the protocol needs is absent, or present under another name only.',
   fixable: true,
   universal: false,
-  *check(node, { names: { required, expected } }) {
-    if (node.pending || !statesNumbers(node)) return;
-    if (lacks(node, required)) yield* missing(node, required, 'error');
-    if (lacks(node, expected)) yield* missing(node, expected, 'warning');
+  check(node, { names: { required, expected } }) {
+    if (node.pending || !statesNumbers(node)) return [];
+    if (!lacks(node, required) && !lacks(node, expected)) return [];
+    return [...missing(node, required, 'error'), ...missing(node, expected, 'warning')];
   },
 };
 
-/** Whether the metric stands on the Metrics line under its own name; the last item of the metric mostly has it. */
-const states = (node: IterationNode, name: string): boolean =>
-  node.metrics.get(name)?.item.key.text === name || metricItem(node.entry, name) !== undefined;
+/** Whether the metric stands on the Metrics line under its own name. */
+const states = (node: IterationNode, name: string): boolean => metricItem(node, name) !== undefined;
 
 const lacks = (node: IterationNode, names: readonly string[]): boolean =>
   !names.every(name => states(node, name));
 
-function* missing(node: IterationNode, names: readonly string[], severity: Severity): Generator<Finding> {
+function missing(node: IterationNode, names: readonly string[], severity: Severity): Finding[] {
+  const found: Finding[] = [];
   const field = node.field('metrics');
-  if (!field) return;
+  if (!field) return found;
   const absent: string[] = [];
   for (const name of names.filter(own => !states(node, own))) {
     const aliases = node.protocol.metrics[name]?.aliases ?? [];
     const other = field.items.findLast(
       ({ key }) => aliases.includes(key.text) || plain(key.text) === plain(name),
     );
-    if (other) yield renamed(other, name, severity);
+    if (other) found.push(renamed(other, name, severity));
     else absent.push(name);
   }
-  if (absent.length === 0) return;
+  if (absent.length === 0) return found;
   const cost =
     severity === 'error'
       ? `the tree builder drops Iter ${node.id} and makes its children roots`
       : 'the run cannot be compared by it';
-  yield {
-    span: field.label,
-    severity,
-    message: `Metrics has no ${listed(absent)}: ${cost}. Add it from the result log.`,
-  };
+  const message = `Metrics has no ${listed(absent)}: ${cost}. Add it from the result log.`;
+  found.push({ span: field.label, severity, message });
+  return found;
 }
 
 /** A name without the case, marks and emphasis in which it can be misspelled. */

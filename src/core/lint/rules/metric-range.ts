@@ -1,5 +1,5 @@
 import { formatNumber } from '../../protocol/format.ts';
-import type { Metric } from '../../protocol/types.ts';
+import type { Metric, Protocol } from '../../protocol/types.ts';
 import { builderNumber } from '../../log/builder-metric.ts';
 import { lastRead, linesOf } from '../metrics.ts';
 import type { IterationNode, MetricValue } from '../node.ts';
@@ -13,35 +13,40 @@ export const metricRange: IterationRule = {
   fixable: false,
   universal: false,
   check(node) {
-    return node.pending ? [] : impossible(node).flatMap(metric => finding(node, metric));
+    const found: Finding[] = [];
+    if (node.pending) return found;
+    for (const metric of node.metrics.values())
+      if (isImpossible(metric, boundsOf(metric, node.protocol))) found.push(...finding(node, metric));
+    return found;
   },
 };
 
-/** The metrics whose numbers lie outside their bounds. */
-function impossible({ metrics, protocol }: IterationNode): MetricValue[] {
-  const found: MetricValue[] = [];
-  for (const metric of metrics.values()) {
-    const { name, number = NaN } = metric;
-    const { min, max } = protocol.metrics[name] ?? usual(name);
-    if ((min !== undefined && number < min) || (max !== undefined && number > max)) found.push(metric);
-  }
-  return found;
-}
+type Bounds = Pick<Metric, 'min' | 'max'>;
+
+const isImpossible = ({ number = NaN }: MetricValue, { min = -Infinity, max = Infinity }: Bounds): boolean =>
+  number < min || number > max;
 
 function finding(node: IterationNode, metric: MetricValue): Finding[] {
   if (isMisread(node, metric)) return [];
   const { item, name, number = NaN } = metric;
-  const { min = -Infinity, max = Infinity } = node.protocol.metrics[name] ?? usual(name);
+  const { min = -Infinity, max = Infinity } = boundsOf(metric, node.protocol);
   const bound = number < min ? `at least ${formatNumber(min)}` : `at most ${formatNumber(max)}`;
   const message = `${name} is ${item.value.text} here but can only be ${bound}. Correct it from the result log.`;
   return [{ span: item.value, message }];
 }
 
-/** The bounds of a metric that the protocol does not name, by what its name says it is. */
-function usual(name: string): Pick<Metric, 'min' | 'max'> {
-  if (/R2$/i.test(name)) return { max: 1 };
-  if (/pearson|correlation/i.test(name)) return { min: -1, max: 1 };
-  return /time/i.test(name) ? { min: 0 } : {};
+const r2: Bounds = { max: 1 };
+const correlation: Bounds = { min: -1, max: 1 };
+const duration: Bounds = { min: 0 };
+const unbounded: Bounds = {};
+
+/** The bounds of a metric; of one that the protocol does not name, by what its name says it is. */
+function boundsOf({ name }: MetricValue, { metrics }: Protocol): Bounds {
+  const known = metrics[name];
+  if (known) return known;
+  if (/R2$/i.test(name)) return r2;
+  if (/pearson|correlation/i.test(name)) return correlation;
+  return /time/i.test(name) ? duration : unbounded;
 }
 
 /** Whether metric-unreadable speaks of this value already: the tree builder takes it for another number. */

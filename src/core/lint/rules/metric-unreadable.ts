@@ -1,4 +1,5 @@
 import type { Assignment } from '../../log/model.ts';
+import { span } from '../../text/span.ts';
 import type { Context } from '../context.ts';
 import { confirmedByResult, metricItem, statesNumbers } from '../metrics.ts';
 import type { IterationNode } from '../node.ts';
@@ -15,23 +16,25 @@ export const metricUnreadable: IterationRule = {
   summary: 'The tree builder drops or misreads a reward.',
   fixable: true,
   universal: false,
-  *check(node, context) {
+  check(node, context) {
+    const found: Finding[] = [];
     const field = node.field('metrics');
-    if (!field || node.pending) return;
+    if (!field || node.pending) return found;
     for (const name of node.protocol.scored) {
-      const item = metricItem(node.entry, name);
+      const item = metricItem(node, name);
       const fault = item && misreading(field, item, node.section.text);
       if (!item || !fault || (fault.kind === 'words' && !statesNumbers(node))) continue;
-      const finding = {
-        span: { start: item.key.start, end: item.value.end },
-        message: explain(fault, item, node.id),
-      };
-      yield isTrue(fault, item, node, context)
-        ? { ...finding, severity: 'info' }
-        : withFix(plainForm(fault, item), finding);
+      const finding = { span: span(item.key.start, item.value.end), message: explain(fault, item, node.id) };
+      found.push(
+        isTrue(fault, item, node, context)
+          ? { ...finding, severity: 'info' }
+          : withFix(plainForm(fault, item), finding),
+      );
     }
     const away = metricOffTheLine(node, field);
-    if (away) yield withFix(joinedLines(field, node.section.text), splitFinding(away.key.text, away, node));
+    if (away)
+      found.push(withFix(joinedLines(field, node.section.text), splitFinding(away.key.text, away, node)));
+    return found;
   },
 };
 

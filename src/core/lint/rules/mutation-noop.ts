@@ -18,25 +18,26 @@ export const mutationNoop: IterationRule = {
   summary: 'A mutation changes nothing: old and new value are equal.',
   fixable: true,
   universal: false,
-  *check(node, context) {
+  check(node, context) {
     const changes = changesOf(node);
     const empty = changes.filter(
       change => change.pair?.canonical && isNoop(change, node) && isTrue(change, node, context),
     );
     if (empty.length > 0 && empty.length === changes.length) {
-      yield withFix(asRerun(node, context), {
-        span: span(empty[0]?.param.start ?? 0, empty.at(-1)?.to.end ?? 0),
-        message: `Nothing changes here, so this is a re-run: written as a change, it is not counted as a further sample of its config.`,
-      });
-      return;
+      return [
+        withFix(asRerun(node, context), {
+          span: span(empty[0]?.param.start ?? 0, empty.at(-1)?.to.end ?? 0),
+          message: `Nothing changes here, so this is a re-run: written as a change, it is not counted as a further sample of its config.`,
+        }),
+      ];
     }
-    for (const change of empty) {
+    return empty.map(change => {
       const message = `${change.name} keeps its value: a pair that changes nothing hides what the run did change.`;
-      yield withFix(withoutChange(node, change), {
+      return withFix(withoutChange(node, change), {
         span: span(change.param.start, change.to.end),
         message,
       });
-    }
+    });
   },
 };
 

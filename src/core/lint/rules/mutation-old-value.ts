@@ -4,7 +4,7 @@ import { equalValues } from '../config.ts';
 import type { Origin } from '../config.ts';
 import { plainPairs } from '../mutation.ts';
 import type { IterationNode } from '../node.ts';
-import type { IterationRule } from '../rule.ts';
+import type { Finding, IterationRule } from '../rule.ts';
 
 /** Words that stand for the value a parameter had before the search. */
 const namesNoValue = /^(?:baseline|root|default|none|unset|off|n\/a)$/i;
@@ -16,10 +16,11 @@ export const mutationOldValue: IterationRule = {
   summary: "The old value of a mutation is not the parent's value.",
   fixable: true,
   universal: false,
-  *check(node, context) {
+  check(node, context) {
+    const found: Finding[] = [];
     const pairs = plainPairs(node);
     const parent = pairs.length > 0 ? context.parentConfig(node) : undefined;
-    if (!parent) return;
+    if (!parent) return found;
     for (const pair of pairs) {
       const name = context.names.parameter(pair.param.text);
       const had = name === undefined ? undefined : parent.values.get(name);
@@ -29,18 +30,19 @@ export const mutationOldValue: IterationRule = {
       const ran = `${ownerOf(node, had.origin)} ran with ${name}=${value}`;
       // Put right, the pair would say that nothing was changed: then the parent, not the value, is what is wrong.
       if (equalValues(readValue(pair.new.text, node.protocol.parameters[name]), had.value)) {
-        yield {
+        found.push({
           span: pair.old,
           message: `${ran} already: against this parent nothing was changed. Name the node that ran with ${pair.old.text}.`,
-        };
+        });
         continue;
       }
-      yield {
+      found.push({
         span: pair.old,
         message: `${ran}, not ${pair.old.text}: the change recorded here is not the one that was made.`,
         fix: { title: `Set the old value to ${value}`, edits: [replace(pair.old, value)] },
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -10,23 +10,19 @@ export const nodeLine: IterationRule = {
   summary: 'The Node line is missing, or the tree builder cannot read it.',
   fixable: true,
   universal: true,
-  *check(node) {
+  check(node) {
     const line = node.field('node');
-    if (line?.readable || node.crashed || node.pending) return;
+    if (line?.readable || node.crashed || node.pending) return [];
     if (node.section.builder.some(other => other.kind === 'node' && other.span.start < node.entry.span.end))
-      return;
+      return [];
     const cost = 'the node is dropped, and its children become roots';
     const form = `Write \`Node: id=${node.id}, parent=P\`.`;
-    if (line)
-      yield withFix(rewrite(line), {
-        span: line.span,
-        message: `The tree builder does not read this Node line: ${cost}. ${form}`,
-      });
-    else
-      yield {
-        span: node.header.span,
-        message: `Iter ${node.id} has no Node line for the tree builder: ${cost}. ${form}`,
-      };
+    if (!line) {
+      const message = `Iter ${node.id} has no Node line for the tree builder: ${cost}. ${form}`;
+      return [{ span: node.header.span, message }];
+    }
+    const message = `The tree builder does not read this Node line: ${cost}. ${form}`;
+    return [withFix(rewrite(line), { span: line.span, message })];
   },
 };
 

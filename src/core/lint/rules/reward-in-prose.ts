@@ -11,7 +11,9 @@ export const rewardInProse: SectionRule = {
   fixable: true,
   universal: false,
   check(section, { protocol }) {
-    const quotes = section.header ? protocol.scored.flatMap(metric => quotesOf(section, metric)) : [];
+    const quotes: Quote[] = [];
+    if (section.header) for (const metric of protocol.scored) quotes.push(...quotesOf(section, metric));
+    if (quotes.length === 0) return [];
     const lines = new Set(quotes.map(quote => quote.line));
     return [...lines].map(line =>
       finding(

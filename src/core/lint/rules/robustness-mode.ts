@@ -13,20 +13,20 @@ export const robustnessMode: IterationRule = {
   fixable: true,
   universal: false,
   needs: ({ robustness }) => robustness !== undefined,
-  *check(node) {
+  check(node) {
     const { robustness } = node.protocol;
     const mutation = node.field('mutation');
-    if (!robustness || !mutation || node.pending || mutation.kind === 'unreadable') return;
+    if (!robustness || !mutation || node.pending || mutation.kind === 'unreadable') return [];
     const mode = node.field('mode');
     const says = mode?.value.text.toLowerCase().startsWith(robustness.mode) ?? false;
-    if (says === node.isRerun) return;
+    if (says === node.isRerun) return [];
     if (node.isRerun) {
       const message = `This is a re-run, so its Mode/Strategy is ${robustness.mode}: otherwise it counts as a search step.`;
-      yield withFix(setMode(node, robustness.mode), { span: mode?.value ?? mutation.value, message });
-    } else if (mode && node.slot !== robustness.slot) {
-      const message = `The mode says ${robustness.mode}, but the Mutation line changes something: this run is no further sample of any config.`;
-      yield { span: mode.value, message };
+      return [withFix(setMode(node, robustness.mode), { span: mode?.value ?? mutation.value, message })];
     }
+    if (!mode || node.slot === robustness.slot) return [];
+    const message = `The mode says ${robustness.mode}, but the Mutation line changes something: this run is no further sample of any config.`;
+    return [{ span: mode.value, message }];
   },
 };
 

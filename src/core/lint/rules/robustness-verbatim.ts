@@ -13,33 +13,31 @@ export const robustnessVerbatim: IterationRule = {
   summary: "A re-run's Config differs from the one it re-runs.",
   fixable: true,
   universal: false,
-  *check(node, context) {
+  check(node, context) {
     const field = node.field('mutation');
     const x = field?.rerunOf;
-    if (!field || !x || node.pending) return;
+    if (!field || !x || node.pending) return [];
     const source = sourceOf(x.id, node, context);
     if (!source) {
-      yield {
-        span: x,
-        message: `No earlier iteration ${x.id} is in this log: what this run repeats is not known.`,
-      };
-    } else if (source !== 'baseline' && source.crashed) {
-      yield {
-        span: x,
-        message: `Iter ${x.id} has no result, so this run cannot be a further sample of it. Name a run that has one.`,
-      };
-    } else {
-      const found = differences(node, source, context);
-      const [first] = found;
-      if (!first) return;
-      const list = found
-        .map(d => `${d.name}=${formatValue(d.own)} instead of ${formatValue(d.was)}`)
-        .join(', ');
-      yield withFix(copyOf(node, found, x.id), {
+      const message = `No earlier iteration ${x.id} is in this log: what this run repeats is not known.`;
+      return [{ span: x, message }];
+    }
+    if (source !== 'baseline' && source.crashed) {
+      const message = `Iter ${x.id} has no result, so this run cannot be a further sample of it. Name a run that has one.`;
+      return [{ span: x, message }];
+    }
+    const found = differences(node, source, context);
+    const [first] = found;
+    if (!first) return [];
+    const list = found
+      .map(d => `${d.name}=${formatValue(d.own)} instead of ${formatValue(d.was)}`)
+      .join(', ');
+    return [
+      withFix(copyOf(node, found, x.id), {
         span: node.config.get(first.name)?.item.span ?? x,
         message: `This re-run of Node ${x.id} has ${list}: it is a sample of another config, and would falsify mean and std.`,
-      });
-    }
+      }),
+    ];
   },
 };
 

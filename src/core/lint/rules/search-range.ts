@@ -8,8 +8,6 @@ import type { IterationNode } from '../node.ts';
 import type { Context } from '../context.ts';
 import type { Finding, IterationRule } from '../rule.ts';
 
-type Found = Generator<Finding>;
-
 export const searchRange: IterationRule = {
   slug: 'search-range',
   severity: 'warning',
@@ -19,29 +17,33 @@ export const searchRange: IterationRule = {
   universal: false,
   needs: ({ parameters }) =>
     Object.values(parameters).some(({ min, max }) => min !== undefined || max !== undefined),
-  *check(node, context) {
-    if (node.isRerun || node.pending) return;
+  check(node, context) {
+    const found: Finding[] = [];
+    if (node.isRerun || node.pending) return found;
     const { parameters } = node.protocol;
     for (const { name, value, item } of node.config.values()) {
       const parameter = parameters[name];
-      if (parameter && !isInRange(value, parameter)) yield* chosen(node, name, value, item.span, context);
+      if (parameter && !isInRange(value, parameter))
+        found.push(...chosen(node, name, value, item.span, context));
     }
     for (const { name, param, to } of changesOf(node)) {
       const parameter = parameters[name];
       if (!parameter || node.config.has(name)) continue;
       const value = readValue(to.text, parameter);
-      if (!isInRange(value, parameter)) yield* chosen(node, name, value, span(param.start, to.end), context);
+      if (!isInRange(value, parameter))
+        found.push(...chosen(node, name, value, span(param.start, to.end), context));
     }
+    return found;
   },
 };
 
 /** A child that keeps its parent's value has not chosen it. */
-function* chosen(node: IterationNode, name: string, value: Value, at: Span, context: Context): Found {
+function chosen(node: IterationNode, name: string, value: Value, at: Span, context: Context): Finding[] {
   const parameter = node.protocol.parameters[name];
   const had = context.parentConfig(node)?.values.get(name)?.value;
-  if (!parameter || (had !== undefined && equalValues(had, value))) return;
+  if (!parameter || (had !== undefined && equalValues(had, value))) return [];
   const message = `${name}=${formatValue(value)} is outside the search range ${rangeOf(parameter)}: a run spent where the protocol does not look.`;
-  yield { span: at, message };
+  return [{ span: at, message }];
 }
 
 function isInRange(value: Value, { min, max, also, role }: Parameter): boolean {
