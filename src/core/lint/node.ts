@@ -22,6 +22,8 @@ export interface MetricValue {
 export interface ConfigValue extends ResolvedValue {
   readonly origin: 'config';
   readonly item: Assignment;
+  /** Whether the protocol knows the name and it is spelled so. */
+  readonly isCanonical: boolean;
 }
 
 /** Facts of one entry. It depends on nothing but its section and the protocol, and lives as long as both stay. */
@@ -154,9 +156,11 @@ function readConfig(entry: Entry, protocol: Protocol): ByName<ConfigValue> {
   const config = new ByName<ConfigValue>();
   for (const item of entry.fields.config?.items ?? nothing) {
     if (item.value.text === '') continue;
-    const name = names.parameter(item.key.text) ?? item.key.text;
+    const written = item.key.text;
+    const known = names.parameter(written);
+    const name = known ?? written;
     const value = readValue(item.value.text, protocol.parameters[name]);
-    config.set({ item, name, value, origin: 'config' });
+    config.set({ item, name, value, origin: 'config', isCanonical: known === written });
   }
   return config;
 }

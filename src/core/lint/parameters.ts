@@ -16,18 +16,22 @@ export interface OtherName {
 }
 
 /** Several rules ask for the names of one node. */
-const known = new WeakMap<IterationNode, readonly OtherName[]>();
+const others = new WeakMap<IterationNode, readonly OtherName[]>();
 
 /** The names of an entry's Config and Mutation lines that are not canonical. */
 export function otherNames(node: IterationNode): readonly OtherName[] {
-  let others = known.get(node);
-  if (!others) {
-    const config = node.field('config')?.items.map(item => item.key) ?? [];
+  let found = others.get(node);
+  if (!found) {
+    const items = node.field('config')?.items ?? [];
+    // Mostly every item is a value that the node knows by its canonical name: then none need be looked up again.
+    const { config: known } = node;
+    const isPlain = items.length === known.size && known.values().every(value => value.isCanonical);
+    const config = isPlain ? [] : items.map(item => item.key);
     const mutation = changesOf(node).map(change => change.param);
-    others = [...othersOf(config, node.protocol), ...othersOf(mutation, node.protocol)];
-    known.set(node, others);
+    found = [...othersOf(config, node.protocol), ...othersOf(mutation, node.protocol)];
+    others.set(node, found);
   }
-  return others;
+  return found;
 }
 
 function othersOf(line: readonly Token[], protocol: Protocol): OtherName[] {

@@ -46,11 +46,16 @@ export function misreading(field: AssignmentsField, item: Assignment, text: stri
   return { kind: 'form', meant, reads, text: readable(meant, number, sign), end };
 }
 
+/** Whether a comma and a blank, a blank, a line break or the end of the text stand at an offset. */
+function isEnd(text: string, at: number): boolean {
+  if (at === text.length || text.charCodeAt(at) <= 32) return true;
+  return text.startsWith(', ', at);
+}
+
 /** Whether `metric=digits` stands here once and nothing but a comma or an end follows: most do, and nothing is wrong. */
 function isPlain({ span }: AssignmentsField, { key, value }: Assignment, text: string): boolean {
   if (value.start !== key.end + 1 || text.charCodeAt(key.end) !== 61) return false;
-  if (!/^\d+(?:\.\d+)?$/.test(value.text) || !/^(?:, |\s|$)/.test(text.slice(value.end, value.end + 2)))
-    return false;
+  if (!/^\d+(?:\.\d+)?$/.test(value.text) || !isEnd(text, value.end)) return false;
   if (assignmentOf(key.text, text, span.start) !== key.start) return false;
   const again = assignmentOf(key.text, text, value.end);
   return again < 0 || again >= span.end;

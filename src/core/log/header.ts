@@ -11,13 +11,14 @@ const statusLike =
   /^[ \t]*(?:[-–—.|][ \t]*)?(?:\*\*|\[)?(?:V_rest\b|success|partial|fail(?:ed|ure)?|pending|crashed|converged|robust|fragile)/i;
 const looksLikeNode = /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?Node(?:\*\*)?[ \t]*:/i;
 
-/** The characters that a header, however misspelled, can begin with. */
-const firsts = new Set(Array.from('# \t*_-+>Ii\uFEFF', char => char.charCodeAt(0)));
+/** What may stand before the word of a header, however misspelled. */
+const before = new Set(Array.from('# \t*_-+>\uFEFF', char => char.charCodeAt(0)));
 
 /** A quick test that a line may be a header; cheap, because it is asked of every line. */
 export function mayBeHeader(text: string, start: number): boolean {
-  const code = text.charCodeAt(start);
-  return code === 35 || firsts.has(code);
+  let at = start;
+  while (before.has(text.charCodeAt(at))) at++;
+  return (text.charCodeAt(at) | 32) === 105;
 }
 
 /**

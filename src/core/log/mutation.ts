@@ -59,23 +59,38 @@ const content = (
 ): MutationContent => ({ kind, pairs, assignments, canonicalNone: false });
 
 function parsePairs(plain: string, start: number): MutationPair[] {
-  if (!plain.includes('>') && !plain.includes('→') && !plain.includes('⇒')) return [];
-  return [...plain.matchAll(pair)].map(match => {
-    const [, param = '', separator = '', old = '', before = '', arrow = '', after = '', next = ''] = match;
-    const at = start + match.index;
-    const oldAt = at + param.length + separator.length;
-    const arrowAt = oldAt + old.length + before.length;
-    const newAt = arrowAt + arrow.length + after.length;
-    const to = next.replace(/(?<=.)\.$/, '');
-    return {
-      span: span(at, newAt + to.length),
-      param: tokenAt(param, at),
-      old: tokenAt(old, oldAt),
-      arrow: tokenAt(arrow, arrowAt),
-      new: tokenAt(to, newAt),
-      canonical: separator === ': ' && before === ' ' && arrow === '->' && after === ' ',
-    };
-  });
+  const pairs: MutationPair[] = [];
+  pair.lastIndex = 0;
+  // The text after the last arrow holds no pair, and is not searched for one.
+  while (hasArrow(plain, pair.lastIndex)) {
+    const match = pair.exec(plain);
+    if (!match) break;
+    pairs.push(pairOf(match, start + match.index));
+  }
+  return pairs;
+}
+
+const anyArrow = /[>→⇒]/g;
+
+function hasArrow(text: string, from: number): boolean {
+  anyArrow.lastIndex = from;
+  return anyArrow.test(text);
+}
+
+function pairOf(match: RegExpExecArray, at: number): MutationPair {
+  const [, param = '', separator = '', old = '', before = '', arrow = '', after = '', next = ''] = match;
+  const oldAt = at + param.length + separator.length;
+  const arrowAt = oldAt + old.length + before.length;
+  const newAt = arrowAt + arrow.length + after.length;
+  const to = next.length > 1 && next.endsWith('.') ? next.slice(0, -1) : next;
+  return {
+    span: span(at, newAt + to.length),
+    param: tokenAt(param, at),
+    old: tokenAt(old, oldAt),
+    arrow: tokenAt(arrow, arrowAt),
+    new: tokenAt(to, newAt),
+    canonical: separator === ': ' && before === ' ' && arrow === '->' && after === ' ',
+  };
 }
 
 const tokenAt = (text: string, start: number): Token => ({ text, start, end: start + text.length });

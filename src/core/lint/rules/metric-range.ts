@@ -41,9 +41,11 @@ const duration: Bounds = { min: 0 };
 const unbounded: Bounds = {};
 
 /** The bounds of a metric; of one that the protocol does not name, by what its name says it is. */
-function boundsOf({ name }: MetricValue, { metrics }: Protocol): Bounds {
+function boundsOf({ name, number = NaN }: MetricValue, { metrics }: Protocol): Bounds {
   const known = metrics[name];
   if (known) return known;
+  // Any of them can be from 0 to 1.
+  if (number >= 0 && number <= 1) return unbounded;
   if (/R2$/i.test(name)) return r2;
   if (/pearson|correlation/i.test(name)) return correlation;
   return /time/i.test(name) ? duration : unbounded;
