@@ -22,8 +22,13 @@ const compare = (a: TreeNode, b: TreeNode): number => (a.score < b.score ? -1 : 
 /** The tree of what was read, under settings that read the same reward in the same dialect. */
 export function treeOf(reading: Reading, settings: TreeSettings): Tree {
   const block = blockOf(settings);
-  const kept = [...reading.nodes.values()].filter(({ id }) => inBlock(id, block));
-  const indices = new Map(kept.map(({ id }, i): [number, number] => [id, i]));
+  const kept: StoredNode[] = [];
+  const indices = new Map<number, number>();
+  for (const node of reading.nodes.values()) {
+    if (!inBlock(node.id, block)) continue;
+    indices.set(node.id, kept.length);
+    kept.push(node);
+  }
   const lines = kept.map(node => lineage(node, reading, settings));
   const parents = lines.map(({ effectiveParent, namesZero }) =>
     effectiveParent === 0 && !namesZero ? -1 : (indices.get(effectiveParent) ?? -1),
@@ -93,9 +98,10 @@ function blockOf({ blockSize, iteration }: TreeSettings): Block | undefined {
 const inBlock = (id: number, block: Block | undefined): boolean =>
   !block || (id >= block.first && id <= block.last);
 
-function rootReason(parent: number, { mentioned }: Reading, block: Block | undefined): RootReason {
+/** Most roots are stated: the ids that the log mentions are not collected for them. */
+function rootReason(parent: number, reading: Reading, block: Block | undefined): RootReason {
   if (parent === 0) return 'stated';
-  if (!mentioned.has(parent)) return 'unknown';
+  if (!reading.mentioned.has(parent)) return 'unknown';
   return inBlock(parent, block) ? 'unscored' : 'other-block';
 }
 

@@ -1,3 +1,4 @@
+import { assignmentOf } from '../log/builder-metric.ts';
 import type { Log, Section } from '../log/model.ts';
 import { indexAt, lineEnd } from '../text/lines.ts';
 import { connectivity, joined, readLine, refusalAt } from './metrics.ts';
@@ -116,8 +117,7 @@ interface Fault {
 /** Reads the lines that hold the reward, but for those that a header or a label has taken. */
 function readMetrics(section: Section, draft: Draft, reward: string, dialect: Dialect): Fault | undefined {
   const { text, lineStarts, header, builder } = section;
-  const key = `${reward}=`;
-  for (let at = text.indexOf(key); at >= 0;) {
+  for (let at = assignmentOf(reward, text, 0); at >= 0;) {
     const line = indexAt(lineStarts, at);
     const start = lineStarts[line] ?? 0;
     const end = lineEnd(text, lineStarts, line);
@@ -129,7 +129,7 @@ function readMetrics(section: Section, draft: Draft, reward: string, dialect: Di
       draft.reward = found.reward;
       draft.metrics = joined(draft.metrics, found.metrics, dialect);
     }
-    at = text.indexOf(key, Math.max(end, at + 1));
+    at = assignmentOf(reward, text, Math.max(end, at + 1));
   }
   return undefined;
 }
