@@ -85,7 +85,7 @@ export class EvidenceFiles implements Disposable {
         (meaning.kind === 'result' ? results : configs).set(meaning.slot, text);
     }
     if (results.size + configs.size === 0) return undefined;
-    const read = configs.size > 0 ? (await import('./slot-values.cjs')).slotValues : undefined;
+    const read = configs.size > 0 ? (await import('../../core/slots/values.ts')).slotValues : undefined;
     return { results, configs, read, evidence: new WeakMap() };
   }
 }

@@ -1,0 +1,5 @@
+/**
+ * What an editor asks of a log at a place: one chunk of the extension, loaded with the first such question (see
+ * scripts/chunks.mjs). Whatever knows a version of a log comes in as an argument, its `Exploration` above all.
+ */
+export { mentionsIn } from './mentions.ts';
