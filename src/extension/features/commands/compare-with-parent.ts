@@ -2,7 +2,6 @@ import { commands, l10n, window } from 'vscode';
 import type { Uri } from 'vscode';
 import { compareWithParent } from '../../../core/exploration/compare.ts';
 import { explorationOf } from '../../../core/exploration/exploration.ts';
-import { placesOf } from '../../../core/exploration/places.ts';
 import type { Logs } from '../../services/logs.ts';
 import type { CommandHandler } from '../commands.ts';
 import { configUri } from '../config-texts.ts';
@@ -35,6 +34,6 @@ function atCursor(logs: Logs): Place | undefined {
   const editor = window.activeTextEditor;
   const log = logs.get(editor?.document);
   if (!editor || !log) return undefined;
-  const node = placesOf(log.result).at(editor.document.offsetAt(editor.selection.active));
+  const node = explorationOf(log.result).places.at(editor.document.offsetAt(editor.selection.active));
   return node && { log: editor.document.uri, id: node.id };
 }
