@@ -17,7 +17,7 @@ const memories = [
 const remembers = (file: string): boolean =>
   /^(?:let |(?:export )?const .* = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/m.test(readFileSync(file, 'utf8'));
 
-/** The files of a bundle. */
+/** The files of a bundle, and what it loads besides. */
 async function bundled(entry: string) {
   const { metafile } = await build({
     entryPoints: [entry],
@@ -31,14 +31,16 @@ async function bundled(entry: string) {
     plugins: [lazyChunks],
     logLevel: 'silent',
   });
-  return { files: Object.keys(metafile.inputs) };
+  const loads = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  return { files: Object.keys(metafile.inputs), loads };
 }
 
 describe('chunks', () => {
-  it('are packed with the extension, which holds none of their entries', async () => {
-    const { files } = await bundled('src/extension/extension.ts');
+  it('are loaded by the extension, which holds none of their entries, and packed with it', async () => {
+    const { files, loads } = await bundled('src/extension/extension.ts');
     const packed = readFileSync('.vscodeignore', 'utf8').split('\n');
     for (const [name, entry] of Object.entries(chunks)) {
+      assert.ok(loads.includes(`./${name}.cjs`), name);
       assert.ok(!files.includes(entry), entry);
       assert.ok(packed.includes(`!dist/${name}.cjs`), name);
     }

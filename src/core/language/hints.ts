@@ -5,11 +5,9 @@ import type { IterationNode } from '../lint/node.ts';
 import { meanText } from '../samples/wording.ts';
 import type { Span } from '../text/span.ts';
 import { describePlace } from '../tree/describe.ts';
+import { hintKinds } from './hint-kinds.ts';
+import type { HintKind } from './hint-kinds.ts';
 import { placeInSearch } from './run-card.ts';
-
-/** `parent`: the one that the search used where the Node line states another. `samples`: those of the config. `slot`: of the run. */
-export const hintKinds = ['parent', 'samples', 'slot'] as const;
-export type HintKind = (typeof hintKinds)[number];
 
 export interface Hint {
   readonly kind: HintKind;

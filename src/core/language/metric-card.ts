@@ -7,7 +7,7 @@ import { costOf } from '../lint/time.ts';
 import { namesOf } from '../protocol/names.ts';
 import { describe } from '../samples/describe.ts';
 import { valuesOf } from '../samples/statistics.ts';
-import { decimals, spreadText } from '../samples/wording.ts';
+import { decimals, rounded, spreadText } from '../samples/wording.ts';
 import { scoreTerms } from '../tree/describe.ts';
 import { pythonFixed } from '../tree/python-number.ts';
 import { blocks, facts, title } from './card.ts';
@@ -65,7 +65,7 @@ function timeText(exploration: Exploration, node: IterationNode): string {
   const { time } = exploration.protocol;
   const cost = costOf(exploration.configOf(node), exploration.protocol);
   if (!time) return '';
-  const expected = cost === undefined ? [] : [`${decimals(cost, 0)} min expected of this config`];
+  const expected = cost === undefined ? [] : [`${rounded(cost, 0)} min expected of this config`];
   return [...expected, `to be flagged above ${time.warn} min`, `never above ${time.limit} min`].join(', ');
 }
 
@@ -87,6 +87,6 @@ function samplesText(exploration: Exploration, node: IterationNode, name: string
   if (!summary) return '';
   const { n, min, max, interval } = summary;
   if (!interval) return '1, which has no spread';
-  const [low, high] = interval.map(bound => decimals(bound));
+  const [low, high] = interval.map(decimals);
   return `${n} of this config, mean ${spreadText(summary)}, ${decimals(min)} to ${decimals(max)}, 95 % interval ${low ?? ''} to ${high ?? ''}`;
 }

@@ -25,11 +25,27 @@ export function symbolsOf({ sections, firstLines }: Log): LogSymbol[] {
   });
 }
 
-/** Those whose names hold the letters of a query in its order, blanks aside, in any case. An editor ranks them itself. */
+/** An editor that is given more than this shows the nearest alone anyway. */
+const most = 500;
+
+/**
+ * Those whose names hold the letters of a query in its order, blanks aside and in any case; the ones that hold them
+ * together come first. An editor ranks them itself.
+ */
 export function matching(symbols: readonly LogSymbol[], query: string): LogSymbol[] {
-  const letters = query.toLowerCase().replace(/\s+/g, '');
-  return letters === '' ? [] : symbols.filter(({ name }) => holds(name.toLowerCase(), letters));
+  const letters = withoutBlanks(query);
+  if (letters === '') return [];
+  const together: LogSymbol[] = [];
+  const apart: LogSymbol[] = [];
+  for (const symbol of symbols) {
+    const name = withoutBlanks(symbol.name);
+    if (name.includes(letters)) together.push(symbol);
+    else if (holds(name, letters)) apart.push(symbol);
+  }
+  return [...together, ...apart].slice(0, most);
 }
+
+const withoutBlanks = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
 
 function holds(name: string, letters: string): boolean {
   let at = 0;

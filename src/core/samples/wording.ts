@@ -4,9 +4,11 @@ import type { Summary } from './describe.ts';
 import type { Group } from './groups.ts';
 import type { Reference, Statistics } from './statistics.ts';
 
-/** Three decimals, as logs have them, where no other number is asked for; a dash for what there is not. */
-export const decimals = (value: number | undefined, digits = 3): string =>
-  value === undefined ? '–' : value.toFixed(digits).replace(/^-(0\.0+)$/, '$1');
+/** Three decimals, as logs have them; a dash for what there is not. */
+export const decimals = (value: number | undefined): string => rounded(value, 3);
+
+export const rounded = (value: number | undefined, digits: number): string =>
+  value === undefined ? '–' : value.toFixed(digits).replace(/^-(0(?:\.0+)?)$/, '$1');
 
 /** `lr_update=1.8E-3`; for a config that changes nothing, whose it is. */
 export function configText({ changes, protocol, runs }: Group): string {
@@ -34,8 +36,8 @@ export const meanText = ({ group, metrics }: Statistics, digits = 3): string =>
 
 /** The same of any metric. */
 export function spreadText(summary: Summary | undefined, digits = 3): string {
-  if (summary?.std === undefined) return decimals(summary?.mean, digits);
-  return `${decimals(summary.mean, digits)} ± ${decimals(summary.std, digits)}`;
+  if (summary?.std === undefined) return rounded(summary?.mean, digits);
+  return `${rounded(summary.mean, digits)} ± ${rounded(summary.std, digits)}`;
 }
 
 /** A word or two: the protocol's verdict, else the status words, else what became of the runs. */

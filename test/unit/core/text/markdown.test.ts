@@ -34,12 +34,14 @@ describe('plain text in Markdown', () => {
     '$(flame) $x$ a\\b | c',
   ];
 
-  for (const text of samples)
-    it(`shows as it stands: ${text}`, () => assert.equal(shown(plain(text)), text));
+  for (const text of samples) it(`shows as it stands: ${text}`, () => assert.equal(shown(plain(text)), text));
 
   it('shows any text on one line, but for blanks', () => {
     const letters = fc.string({ unit: 'grapheme' });
-    const risky = fc.string({ unit: fc.constantFrom(...'*_`[]()<>!#+-=.:/@&|~\\$ w1x\n\t"\''), maxLength: 30 });
+    const risky = fc.string({
+      unit: fc.constantFrom(...Array.from('*_`[]()<>!#+-=.:/@&|~\\$ w1x\n\t"\'')),
+      maxLength: 30,
+    });
     fc.assert(
       fc.property(fc.oneof(risky, letters), text => {
         const wanted = oneLine(text).replace(/\s+/g, ' ').trim();
