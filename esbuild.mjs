@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { chunks, lazyChunks } from './scripts/chunks.mjs';
 
 const wantsTests = process.argv.includes('--tests');
 const production = process.argv.includes('--production');
@@ -29,18 +30,14 @@ const common = {
 const requireShim =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __filename = import.meta.filename;";
 
-// The extension's own chunks are files of their own, so that activation does not load zod and yaml.
 const extension = build({
   ...common,
-  entryPoints: {
-    extension: 'src/extension/extension.ts',
-    'protocol-file': 'src/core/protocol/file.ts',
-    'slot-values': 'src/core/slots/values.ts',
-  },
+  entryPoints: { extension: 'src/extension/extension.ts', ...chunks },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  external: ['vscode', './protocol-file.cjs', './slot-values.cjs'],
+  external: ['vscode'],
+  plugins: [lazyChunks],
 });
 
 const cli = build({

@@ -1,14 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ExtensionContext } from 'vscode';
 import { codeActions } from './features/code-actions.ts';
+import { codeLenses } from './features/code-lenses.ts';
 import { commands } from './features/commands.ts';
 import { configTexts } from './features/config-texts.ts';
 import { contextKeys } from './features/context-keys.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { documentLinks } from './features/document-links.ts';
 import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
+import { iterationHover } from './features/iteration-hover.ts';
 import { iterationsView } from './features/iterations-view.ts';
 import { protocolFiles } from './features/protocol-files.ts';
 import { status } from './features/status.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { createServices } from './services/index.ts';
 import type { Feature } from './services/index.ts';
 
@@ -22,6 +27,11 @@ const features: readonly Feature[] = [
   diagnostics,
   codeActions,
   hover,
+  iterationHover,
+  inlayHints,
+  codeLenses,
+  documentLinks,
+  workspaceSymbols,
   status,
   contextKeys,
   protocolFiles,

@@ -1,10 +1,9 @@
 /** What a run used against what its parent used, as two texts for a diff. */
-import { baselineConfig } from '../lint/config.ts';
 import type { Origin, ResolvedConfig } from '../lint/config.ts';
 import type { IterationNode } from '../lint/node.ts';
 import { formatValue } from '../protocol/format.ts';
-import type { Protocol } from '../protocol/types.ts';
 import { oneLine } from '../text/markdown.ts';
+import { namesIn, parentSide } from './differences.ts';
 import type { Exploration } from './exploration.ts';
 
 /** One side of a comparison. */
@@ -30,11 +29,9 @@ export interface Comparison {
 export function compareWithParent(exploration: Exploration, id: number): Comparison | undefined {
   const node = exploration.node(id);
   if (!node) return undefined;
-  const parentNode = node.parent && node.parent !== id ? exploration.node(node.parent) : undefined;
-  const { protocol } = exploration;
   const config = exploration.configOf(node);
-  const parentConfig = parentNode ? exploration.configOf(parentNode) : baselineConfig(protocol);
-  const names = namesIn(protocol, [parentConfig, config]);
+  const { node: parentNode, config: parentConfig } = parentSide(exploration, node);
+  const names = namesIn(exploration.protocol, [parentConfig, config]);
   const parent = parentNode ? `Node ${parentNode.id}` : baselineName(node);
   const own = `Node ${id}`;
   return {
@@ -44,14 +41,8 @@ export function compareWithParent(exploration: Exploration, id: number): Compari
   };
 }
 
-/** The protocol's parameters in its order, then those that only logs name, as they come. */
-function namesIn(protocol: Protocol, configs: readonly ResolvedConfig[]): string[] {
-  const used = new Set(configs.flatMap(({ values }) => [...values].map(([name]) => name)));
-  const known = Object.keys(protocol.parameters).filter(name => used.has(name));
-  return [...new Set([...known, ...used])];
-}
-
-function baselineName({ parent, id, protocol }: IterationNode): string {
+/** What stands for the parent of an iteration whose parent is not in the log, or root. */
+export function baselineName({ parent, id, protocol }: IterationNode): string {
   const name = protocol.baseline ? `baseline (Node ${protocol.baseline.node})` : 'root';
   if (parent === undefined) return `${name}, as Node ${id} names no parent`;
   if (parent === 0) return name;
@@ -93,7 +84,7 @@ function wrapped(names: readonly string[]): string[] {
 }
 
 /** Undefined for what the Config line states. */
-function originText(origin: Origin): string | undefined {
+export function originText(origin: Origin): string | undefined {
   if (typeof origin === 'number') return `inherited from ${origin === 0 ? 'root' : `Node ${origin}`}`;
   if (origin === 'mutation') return 'from the Mutation line';
   return origin === 'baseline' ? 'from the baseline' : undefined;

@@ -13,6 +13,8 @@ import type { Tree, TreeNode, TreeRefusal } from '../tree/model.ts';
 import { readAsBuilder } from '../tree/reading.ts';
 import type { Reading } from '../tree/reading.ts';
 import { treeSettings } from '../tree/settings.ts';
+import { builderId, Owners } from './owners.ts';
+import { Places } from './places.ts';
 
 /**
  * Everything is worked out when first asked for and then kept. Statistics of a config outlive the version: they are
@@ -28,6 +30,8 @@ export class Exploration implements Runs {
   #reading?: Reading | TreeRefusal;
   #groups?: readonly Group[];
   #reference?: Reference | undefined;
+  #owners?: Owners;
+  #places?: Places;
 
   constructor(
     readonly result: LintResult,
@@ -48,6 +52,11 @@ export class Exploration implements Runs {
   node(id: number): IterationNode | undefined {
     this.#byId ??= new Map(this.nodes.map(node => [node.id, node]));
     return this.#byId.get(id);
+  }
+
+  /** Where the iterations stand. */
+  get places(): Places {
+    return (this.#places ??= new Places(this.result));
   }
 
   configOf(node: IterationNode): ResolvedConfig {
@@ -85,6 +94,17 @@ export class Exploration implements Runs {
   /** An iteration as its block's tree has it; undefined where the tree builder drops it. */
   treeNode(id: number): TreeNode | undefined {
     return this.treeAt(id)?.byId.get(id);
+  }
+
+  /** The node that the tree builder makes of an entry; undefined where it drops it. */
+  treeNodeOf(node: IterationNode): TreeNode | undefined {
+    const id = builderId(node);
+    return id === undefined || this.owners.isOverwritten(node) ? undefined : this.treeNode(id);
+  }
+
+  /** The entries that the tree builder's nodes came from. */
+  get owners(): Owners {
+    return (this.#owners ??= new Owners(this.nodes));
   }
 
   /** The configs in the order of their first runs; none in a protocol without parameters. */

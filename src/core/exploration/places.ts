@@ -36,16 +36,19 @@ export class Places {
     return node && offset <= this.offsetOf(node) + node.entry.span.end ? node : undefined;
   }
 
-  private offsetOf(node: IterationNode): number {
+  /** The iterations whose sections a span touches, in the order of the log. */
+  within({ start, end }: Span): IterationNode[] {
+    const { offsets } = this.result.log;
+    const found: IterationNode[] = [];
+    for (let i = indexAt(offsets, start); i < offsets.length && (offsets[i] ?? 0) <= end; i++) {
+      const node = this.nodes.get(i);
+      if (node) found.push(node);
+    }
+    return found;
+  }
+
+  /** Where the section of an iteration begins, from which its spans count. */
+  offsetOf(node: IterationNode): number {
     return this.result.log.offsets[this.sections.get(node) ?? -1] ?? 0;
   }
-}
-
-const known = new WeakMap<LintResult, Places>();
-
-/** The places of a lint result, worked out once. */
-export function placesOf(result: LintResult): Places {
-  let places = known.get(result);
-  if (!places) known.set(result, (places = new Places(result)));
-  return places;
 }

@@ -1,13 +1,10 @@
 /** How one iteration looks among others. */
 import type { Exploration } from '../exploration/exploration.ts';
-import { placesOf } from '../exploration/places.ts';
-import type { Places } from '../exploration/places.ts';
 import type { IterationNode } from '../lint/node.ts';
 import { bareStatus } from '../lint/status.ts';
 import { decimals } from '../samples/wording.ts';
 import { counted } from '../text/counted.ts';
 import { oneLine } from '../text/markdown.ts';
-import type { TreeNode } from '../tree/model.ts';
 import { pythonFixed } from '../tree/python-number.ts';
 import { Findings, findingsText } from './findings.ts';
 import { gradeOf } from './grade.ts';
@@ -15,21 +12,16 @@ import type { Appearance } from './item.ts';
 
 /** The entries of one version of a log. */
 export class Entries {
-  readonly places: Places;
   readonly findings: Findings;
   private readonly keys = new Map<IterationNode, string>();
-  private readonly owners = new Map<number, IterationNode>();
 
   constructor(readonly exploration: Exploration) {
-    this.places = placesOf(exploration.result);
-    this.findings = new Findings(exploration.result, this.places);
+    this.findings = new Findings(exploration.result, exploration.places);
     const counts = new Map<number, number>();
     for (const node of exploration.nodes) {
       const count = (counts.get(node.id) ?? 0) + 1;
       counts.set(node.id, count);
       this.keys.set(node, count === 1 ? `iteration ${node.id}` : `iteration ${node.id} again ${count}`);
-      const id = builderId(node);
-      if (id !== undefined && (node.stored || !this.owners.get(id)?.stored)) this.owners.set(id, node);
     }
   }
 
@@ -42,35 +34,13 @@ export class Entries {
     return this.keys.get(node) ?? `iteration ${node.id}`;
   }
 
-  /** The entry that the tree builder's node came from: of several with one Node id the last that is read whole. */
-  ownerOf(id: number): IterationNode | undefined {
-    return this.owners.get(id);
-  }
-
-  /** The nodes of all trees that came from entries. */
-  get treeNodes(): readonly TreeNode[] {
-    return [...this.owners.keys()].flatMap(id => this.exploration.treeNode(id) ?? []);
-  }
-
-  /** The node that the tree builder makes of an entry; undefined where it drops it. */
-  treeNodeOf(node: IterationNode): TreeNode | undefined {
-    const id = builderId(node);
-    return id === undefined || this.isOverwritten(node) ? undefined : this.exploration.treeNode(id);
-  }
-
-  /** Whether the Node line of another entry has the same id and counts. */
-  isOverwritten(node: IterationNode): boolean {
-    const owner = this.owners.get(builderId(node) ?? -1);
-    return owner !== undefined && owner !== node;
-  }
-
   /** `Iter 13 · partial` and `0.512 · n=3 · UCB 2.013`. The protocol's prefix of the status would only hide the reward. */
   look(node: IterationNode): Appearance {
     const findings = this.findings.count([node]);
     const status = oneLine(bareStatus(node));
     const reward = this.rewardText(node);
     const n = this.sampleCount(node);
-    const score = this.treeNodeOf(node)?.score;
+    const score = this.exploration.treeNodeOf(node)?.score;
     const ucb = score === undefined ? [] : [`UCB ${pythonFixed(score, 3)}`];
     const { reward: name } = this.exploration.protocol;
     const named = /^[-\d]/.test(reward) ? `${name} ${reward}` : reward;
@@ -120,9 +90,3 @@ export class Entries {
 
 /** The parts of a line that say something. */
 export const joined = (parts: readonly string[]): string => parts.filter(Boolean).join(' · ');
-
-/** The id that the tree builder reads off an entry's Node line. */
-function builderId({ section }: IterationNode): number | undefined {
-  const line = section.builder.findLast(({ kind }) => kind === 'node');
-  return line?.kind === 'node' ? line.id : undefined;
-}

@@ -5,8 +5,8 @@ import { lastIteration } from '../tree/settings.ts';
 import { batchOrder } from './batch-order.ts';
 import { blockKey } from './blocks.ts';
 import { Entries } from './entries.ts';
-import { factsOf } from './facts.ts';
-import type { Fact } from './facts.ts';
+import { factsWithFindings } from './facts.ts';
+import type { Fact } from '../exploration/facts.ts';
 import { descendants } from './item.ts';
 import type { OutlineItem } from './item.ts';
 import { treeOrder } from './tree-order.ts';
@@ -37,17 +37,17 @@ export class Outline {
 
   /** What is to be known of an iteration at a glance. */
   factsOf(node: IterationNode): readonly Fact[] {
-    return factsOf(this.entries, node);
+    return factsWithFindings(this.entries, node);
   }
 
   /** The header line of an iteration, from the start of the log. */
   headerOf(node: IterationNode): Span {
-    return this.entries.places.headerOf(node);
+    return this.exploration.places.headerOf(node);
   }
 
   /** The iteration whose entry holds a place in the log. */
   at(offset: number): IterationNode | undefined {
-    return this.entries.places.at(offset);
+    return this.exploration.places.at(offset);
   }
 
   /** The item of an iteration; undefined when it is filtered out. */

@@ -36,7 +36,8 @@ export function treeOrder(entries: Entries, current: number, currentOnly: boolea
 function blocksOf(entries: Entries): Block[] {
   const { blockSize } = entries.exploration.protocol;
   const blocks: Map<number, readonly IterationNode[]> = groupedBy(entries.inOrder, node => node.block);
-  for (const { id } of entries.treeNodes) {
+  for (const id of entries.exploration.owners.ids) {
+    if (!entries.exploration.treeNode(id)) continue;
     const number = blockSize > 0 ? Math.floor((Math.max(id, 1) - 1) / blockSize) + 1 : 1;
     if (!blocks.has(number)) blocks.set(number, []);
   }
@@ -49,7 +50,7 @@ function treeOf(entries: Entries, block: Block, parent?: OutlineItem): OutlineIt
   const { exploration } = entries;
   const tree = exploration.treeAt(firstOf(block, exploration.protocol.blockSize));
   const roots = tree ? forest(tree).map(sprout => nodeItem(entries, sprout, 0, parent)) : [];
-  const dropped = block.nodes.filter(node => !entries.treeNodeOf(node));
+  const dropped = block.nodes.filter(node => !exploration.treeNodeOf(node));
   return dropped.length > 0 ? [...roots, droppedItem(entries, block.number, dropped, parent)] : roots;
 }
 
@@ -79,7 +80,7 @@ function nodeItem(
 ): OutlineItem {
   const grow = (own: OutlineItem): OutlineItem[] =>
     children.map(child => nodeItem(entries, child, depth + 1, own));
-  const owner = entries.ownerOf(node.id);
+  const owner = entries.exploration.owners.of(node.id);
   const look = owner ? { ...entries.look(owner), key: entries.keyOf(owner) } : hiddenNode(node);
   const { overriddenBy, declaredParent } = node;
   const stated = overriddenBy === undefined ? '' : `stated parent ${declaredParent || 'root'}`;

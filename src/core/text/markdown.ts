@@ -3,6 +3,16 @@
 /** On one line: control characters and line separators become blanks. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
+/**
+ * On one line that shows as it stands: no emphasis, code, link, picture or HTML comes of it, an address is no link, and
+ * at the beginning of a paragraph it is no heading, list or quote.
+ */
+export const plain = (text: string): string =>
+  oneLine(text)
+    .replace(/[\\`*_[\]<>&~$@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
+    .replace(/^(?=[#+\-=])|(?<=^\d+)(?=[.)](?:\s|$))/, '\\')
+    .replace(/ {2,}/g, ' ');
+
 /** A text that stays inside its cell. */
 export const tableCell = (text: string): string => oneLine(text).replaceAll('|', '\\|');
 

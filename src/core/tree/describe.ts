@@ -1,6 +1,6 @@
 /** What a tree says of itself, in words: the same wherever one is shown. */
 import type { Tree, TreeNode, TreeRefusal } from './model.ts';
-import { pythonFloat } from './python-number.ts';
+import { pythonFixed, pythonFloat } from './python-number.ts';
 
 /** What the scores rest on: `12 nodes by V_rest_R2, effective parents, puct, c=1.414, block 1 (iterations 1-12)`. */
 export function basis({ nodes, settings, block }: Tree): string {
@@ -20,6 +20,16 @@ export function whyEmpty({ settings, block }: Tree): string {
       ? `${settings.reward} and, but for the last entry, connectivity_R2`
       : settings.reward;
   return `No iteration in ${where} has a Node line and a readable ${needs}, so there are no scores. \`iterlog lint\` says what cannot be read.`;
+}
+
+/** The terms of a node's score with their numbers: `0.512 + 1.414·√12 / (1 + 3) = 1.737`. */
+export function scoreTerms({ reward, visits, score }: TreeNode, { nodes, settings }: Tree): string {
+  const c = pythonFloat(settings.c);
+  const breadth =
+    settings.formula === 'ucb1'
+      ? `${c}·√(ln ${nodes.length} / ${visits})`
+      : `${c}·√${nodes.length} / (1 + ${visits})`;
+  return `${pythonFixed(reward, 3)} + ${breadth} = ${pythonFixed(score, 3)}`;
 }
 
 /** The sentence for a circle of parents. */

@@ -1,8 +1,7 @@
-import { assignmentOf } from '../log/builder-metric.ts';
 import type { Log, Section } from '../log/model.ts';
-import { indexAt, lineEnd } from '../text/lines.ts';
-import { connectivity, joined, readLine, refusalAt } from './metrics.ts';
+import { connectivity, joined, refusalAt } from './metrics.ts';
 import type { Dialect, Metrics, TreeRefusal } from './model.ts';
+import { metricsIn } from './section-metrics.ts';
 
 /** A node as the tree builder stores it. */
 export interface StoredNode {
@@ -65,7 +64,11 @@ export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Readi
     }
     if (!draft) continue;
     readLabels(section, draft, nexts, zeros);
-    const fault = readMetrics(section, draft, reward, dialect);
+    const { lines, fault } = metricsIn(section, reward, dialect);
+    for (const line of lines) {
+      draft.reward = line.reward;
+      draft.metrics = joined(draft.metrics, line.metrics, dialect);
+    }
     if (fault) return refusalAt('log', (log.firstLines[i] ?? 0) + fault.line + 1, fault);
   }
   if (draft) store(draft, nodes);
@@ -105,31 +108,4 @@ function readLabels(
       draft.parent = line.parent;
     }
   }
-}
-
-interface Fault {
-  /** Zero-based, in the section. */
-  readonly line: number;
-  readonly metric: string;
-  readonly text: string;
-}
-
-/** Reads the lines that hold the reward, but for those that a header or a label has taken. */
-function readMetrics(section: Section, draft: Draft, reward: string, dialect: Dialect): Fault | undefined {
-  const { text, lineStarts, header, builder } = section;
-  for (let at = assignmentOf(reward, text, 0); at >= 0;) {
-    const line = indexAt(lineStarts, at);
-    const start = lineStarts[line] ?? 0;
-    const end = lineEnd(text, lineStarts, line);
-    const taken =
-      (line === 0 && header?.readable === true) || builder.some(label => label.span.start === start);
-    const found = taken ? undefined : readLine(text.slice(start, end), reward, dialect);
-    if (found?.kind === 'raises') return { line, metric: found.metric, text: found.text };
-    if (found) {
-      draft.reward = found.reward;
-      draft.metrics = joined(draft.metrics, found.metrics, dialect);
-    }
-    at = assignmentOf(reward, text, Math.max(end, at + 1));
-  }
-  return undefined;
 }

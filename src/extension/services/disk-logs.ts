@@ -56,6 +56,11 @@ export class DiskLogs implements Disposable {
     return this.gone.event;
   }
 
+  /** The logs of the workspace that are logs by their name, open or not. */
+  get uris(): Iterable<Uri> {
+    return this.known.values();
+  }
+
   /** Reads every log of the workspace. */
   async start(): Promise<void> {
     for (const uri of await this.find()) this.enqueue(uri);

@@ -1,11 +1,11 @@
-import { Disposable, EventEmitter, FileType, Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import type { Evidence } from '../../core/lint/evidence.ts';
 import type { Protocol } from '../../core/protocol/types.ts';
 import { explorationName, slotFile } from '../../core/run/evidence-files.ts';
 import { readResultLog } from '../../core/run/result-log.ts';
 import type { slotValues } from '../../core/slots/values.ts';
-import { baseName, parentOf } from './files.ts';
+import { baseName, filesIn, parentOf } from './files.ts';
 import type { Files } from './files.ts';
 
 /** The names of all files that {@link slotFile} can mean something by. */
@@ -78,14 +78,14 @@ export class EvidenceFiles implements Disposable {
     const name = explorationName(baseName(log));
     const results = new Map<number, string>();
     const configs = new Map<number, string>();
-    for (const [file, type] of await list(folder)) {
-      const meaning = type & FileType.File ? slotFile(name, file) : undefined;
+    for (const file of await filesIn(folder)) {
+      const meaning = slotFile(name, file);
       const text = meaning && (await this.files.read(Uri.joinPath(folder, file)));
       if (meaning && text !== undefined)
         (meaning.kind === 'result' ? results : configs).set(meaning.slot, text);
     }
     if (results.size + configs.size === 0) return undefined;
-    const read = configs.size > 0 ? (await import('./slot-values.cjs')).slotValues : undefined;
+    const read = configs.size > 0 ? (await import('../../core/slots/values.ts')).slotValues : undefined;
     return { results, configs, read, evidence: new WeakMap() };
   }
 }
@@ -98,13 +98,4 @@ function evidenceOf({ results, configs, read }: Beside, protocol: Protocol): Evi
       return text === undefined ? undefined : reader(text);
     });
   return { results: bySlot(results, readResultLog), slots: bySlot(configs, text => read?.(text, protocol)) };
-}
-
-/** The files of a folder; none where it cannot be listed, as that of a log that was never saved. */
-async function list(folder: Uri): Promise<[string, FileType][]> {
-  try {
-    return await workspace.fs.readDirectory(folder);
-  } catch {
-    return [];
-  }
 }

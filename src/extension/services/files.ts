@@ -1,4 +1,4 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
 
 /** Larger files are refused: reading them would stop the extension host. */
@@ -41,6 +41,16 @@ function isAbsent(error: unknown): boolean {
   return (
     error instanceof FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileNotADirectory')
   );
+}
+
+/** The names of the files in a folder; none where it cannot be listed, as that of a log that was never saved. */
+export async function filesIn(folder: Uri): Promise<string[]> {
+  try {
+    const entries = await workspace.fs.readDirectory(folder);
+    return entries.flatMap(([name, type]) => (type & FileType.File ? [name] : []));
+  } catch {
+    return [];
+  }
 }
 
 /** The folders that hold a file, the nearest first, up to the top. */

@@ -1,6 +1,8 @@
 import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { Event, TextDocument, Uri } from 'vscode';
 import type { LintResult } from '../../core/lint/engine.ts';
+import type { Log } from '../../core/log/model.ts';
+import { parse } from '../../core/log/parse.ts';
 import type { Bases } from './basis.ts';
 import type { Boundary } from './boundary.ts';
 import { DiskLogs } from './disk-logs.ts';
@@ -26,9 +28,11 @@ export class Logs implements Disposable {
   readonly open: OpenLogs;
   readonly disk: DiskLogs;
   private readonly linted = new EventEmitter<LintedLog>();
+  private readonly files: Files;
   private readonly subscriptions: Disposable;
 
   constructor({ settings, protocols, evidence, bases, files, boundary }: Needs) {
+    this.files = files;
     this.open = new OpenLogs(settings, bases, boundary);
     this.disk = new DiskLogs(settings, bases, files, this.open, boundary);
     this.subscriptions = Disposable.from(
@@ -60,10 +64,23 @@ export class Logs implements Disposable {
     return this.open.get(document);
   }
 
+  /** All logs that are known now. */
+  get uris(): Uri[] {
+    const all = [...this.disk.uris, ...this.open.uris];
+    return [...new Map(all.map(uri => [uri.toString(), uri])).values()];
+  }
+
+  /** The log at a place, as an editor shows it, else as it stands on disk; undefined where there is none. */
+  async logOf(uri: Uri): Promise<Log | undefined> {
+    const open = this.get(documentOf(uri));
+    if (open) return open.result.log;
+    const text = await this.files.read(uri);
+    return text === undefined ? undefined : parse(text);
+  }
+
   /** What is found in the log at a place, as an editor shows it, else as it stands on disk; undefined where there is none. */
   async resultOf(uri: Uri): Promise<LintResult | undefined> {
-    const document = workspace.textDocuments.find(other => other.uri.toString() === uri.toString());
-    return this.get(document)?.result ?? this.disk.read(uri);
+    return this.get(documentOf(uri))?.result ?? this.disk.read(uri);
   }
 
   async start(): Promise<void> {
@@ -83,3 +100,6 @@ export class Logs implements Disposable {
     this.subscriptions.dispose();
   }
 }
+
+const documentOf = (uri: Uri): TextDocument | undefined =>
+  workspace.textDocuments.find(other => other.uri.toString() === uri.toString());

@@ -87,6 +87,10 @@ export class OpenLogs implements Disposable {
     return this.lintNow(tracked);
   }
 
+  get uris(): Uri[] {
+    return Array.from(this.tracked.keys(), ({ uri }) => uri);
+  }
+
   has(document: TextDocument | undefined): boolean {
     return document !== undefined && this.tracked.has(document);
   }

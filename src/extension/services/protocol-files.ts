@@ -135,7 +135,7 @@ export class ProtocolFiles implements Disposable {
     );
     const text = open ? open.getText() : await this.reading.read(uri);
     if (text === undefined) return undefined;
-    const { readProtocolFile } = await import('./protocol-file.cjs');
+    const { readProtocolFile } = await import('../../core/protocol/file.ts');
     return new ProtocolText(uri, text, readProtocolFile);
   }
 }

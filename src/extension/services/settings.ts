@@ -1,5 +1,7 @@
 import { EventEmitter, workspace } from 'vscode';
 import type { Disposable, Event, LogOutputChannel, Uri } from 'vscode';
+import { hintKinds } from '../../core/language/hint-kinds.ts';
+import type { HintKind } from '../../core/language/hint-kinds.ts';
 import { slugs } from '../../core/lint/registry.ts';
 import type { SeveritySetting } from '../../core/lint/rule.ts';
 import { presetNames } from '../../core/protocol/types.ts';
@@ -9,6 +11,8 @@ import type { PresetName } from '../../core/protocol/types.ts';
 export interface LogSettings {
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly protocol: PresetName | 'auto';
+  readonly hints: ReadonlySet<HintKind>;
+  readonly codeLens: boolean;
 }
 
 const severities: readonly unknown[] = ['off', 'info', 'warning', 'error'] satisfies SeveritySetting[];
@@ -56,6 +60,8 @@ export class Settings implements Disposable {
     return {
       rules: this.checkedRules(configuration.get('rules')),
       protocol: presetNames.find(name => name === protocol) ?? 'auto',
+      hints: new Set(hintKinds.filter(kind => configuration.get(`inlayHints.${kind}`) !== false)),
+      codeLens: configuration.get('codeLens.enabled') !== false,
     };
   }
 

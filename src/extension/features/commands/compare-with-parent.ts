@@ -1,22 +1,17 @@
 import { commands, l10n, window } from 'vscode';
-import type { Uri } from 'vscode';
 import { compareWithParent } from '../../../core/exploration/compare.ts';
 import { explorationOf } from '../../../core/exploration/exploration.ts';
-import { placesOf } from '../../../core/exploration/places.ts';
 import type { Logs } from '../../services/logs.ts';
 import type { CommandHandler } from '../commands.ts';
 import { configUri } from '../config-texts.ts';
+import { IterationPlace } from '../iteration-place.ts';
 import { ItemHandle } from '../iterations/item-handle.ts';
 import { briefly } from './briefly.ts';
 
-interface Place {
-  readonly log: Uri;
-  readonly id: number;
-}
-
-/** Shows what changed from the parent's config: of an item of the view, else of the entry under the cursor. */
+/** Shows what changed from the parent's config: of an item of the view or of a lens, else of the entry under the cursor. */
 export const compareWithParentCommand: CommandHandler = async ({ logs }, argument) => {
-  const place = argument instanceof ItemHandle ? ofItem(argument) : atCursor(logs);
+  const isGiven = argument instanceof ItemHandle || argument instanceof IterationPlace;
+  const place = isGiven ? placeOf(argument) : atCursor(logs);
   const result = place && (await logs.resultOf(place.log));
   const comparison = result && compareWithParent(explorationOf(result), place.id);
   if (!comparison) {
@@ -24,17 +19,21 @@ export const compareWithParentCommand: CommandHandler = async ({ logs }, argumen
     return;
   }
   const sides = (['parent', 'own'] as const).map(side =>
-    configUri({ ...place, side }, comparison[side].name),
+    configUri({ log: place.log, id: place.id, side }, comparison[side].name),
   );
   await commands.executeCommand('vscode.diff', ...sides, comparison.title);
 };
 
-const ofItem = ({ log, item }: ItemHandle): Place | undefined => item.node && { log, id: item.node.id };
+function placeOf(argument: IterationPlace | ItemHandle): IterationPlace | undefined {
+  if (argument instanceof IterationPlace) return argument;
+  const { log, item } = argument;
+  return item.node && new IterationPlace(log, item.node.id);
+}
 
-function atCursor(logs: Logs): Place | undefined {
+function atCursor(logs: Logs): IterationPlace | undefined {
   const editor = window.activeTextEditor;
   const log = logs.get(editor?.document);
   if (!editor || !log) return undefined;
-  const node = placesOf(log.result).at(editor.document.offsetAt(editor.selection.active));
-  return node && { log: editor.document.uri, id: node.id };
+  const node = explorationOf(log.result).places.at(editor.document.offsetAt(editor.selection.active));
+  return node && new IterationPlace(editor.document.uri, node.id);
 }

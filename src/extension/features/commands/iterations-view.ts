@@ -1,6 +1,6 @@
 /** What the Iterations view's own buttons do. */
 import { Range, window, workspace } from 'vscode';
-import { placesOf } from '../../../core/exploration/places.ts';
+import { explorationOf } from '../../../core/exploration/exploration.ts';
 import { rangeIn } from '../../convert.ts';
 import type { CommandHandler } from '../commands.ts';
 import { ItemHandle } from '../iterations/item-handle.ts';
@@ -23,6 +23,6 @@ export const openIterationCommand: CommandHandler = async ({ logs }, argument) =
   // An entry that was edited since is another object; it still has its number.
   const now = result.nodes.includes(node) ? node : result.nodes.findLast(({ id }) => id === node.id);
   if (!now) return;
-  const { start } = rangeIn(document, placesOf(result).headerOf(now));
+  const { start } = rangeIn(document, explorationOf(result).places.headerOf(now));
   await window.showTextDocument(document, { selection: new Range(start, start) });
 };

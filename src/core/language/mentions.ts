@@ -1,0 +1,104 @@
+/** Where a section names iterations by their numbers. */
+import type { AnyField, BuilderLine, FieldName, FieldTypes, Section } from '../log/model.ts';
+import { isOpaque } from '../log/section.ts';
+import { span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
+
+/**
+ * What a number stands for: the id in the header or on a Node line, the parent on a Node or a Next line, the `Node X`
+ * of a re-run, or none of them, in a text for readers.
+ */
+export type MentionRole = 'header' | 'node' | 'parent' | 'next' | 'rerun' | 'prose';
+
+export interface Mention {
+  readonly role: MentionRole;
+  /** 1 or more. */
+  readonly id: number;
+  /** The digits, from the section's start. */
+  readonly span: Span;
+}
+
+const known = new WeakMap<Section, readonly Mention[]>();
+
+/**
+ * Every place of a section that names an iteration, in the order of the text. What a reader or the tree builder takes
+ * for a header, a Node, a Next or a Mutation line has its own role, for the tree builder in code fences and between
+ * entries too; the rest is prose, which fences and comments have none of. `root` and 0 name no iteration.
+ */
+export function mentionsIn(section: Section): readonly Mention[] {
+  let mentions = known.get(section);
+  if (!mentions) known.set(section, (mentions = new Search(section).all()));
+  return mentions;
+}
+
+/** `Node 21`, `Iter #12`, `id=5`, and how a list or a range of them goes on: `Iters 3-5`, `Iter 9 and 12`. */
+const named = /\b(?:(?:node|iter(?:ation)?)(s?)[ \t]{0,2}#?|(?:id|parent)[ \t]?=[ \t]?)(\d+)(?![\w]|\.\d)/gi;
+const tight = /(?:[-–/]| (?:and|vs\.?) | [&+] )#?(\d+)(?![\w]|\.\d)/y;
+/** Commas only after a plural: in `Iter 5, 3 samples` the 3 is none. */
+const listed = /(?:[-–/]|,? (?:and|or|to|vs\.?) | [&+] |, ?)#?(\d+)(?![\w]|\.\d)/y;
+
+/** Collects mentions by their places: the first thing that claims a number gives it its role. */
+class Search {
+  private readonly found = new Map<number, Mention>();
+
+  constructor(private readonly section: Section) {}
+
+  all(): readonly Mention[] {
+    const { header, entry, builder } = this.section;
+    if (header && (entry || header.readable)) this.add('header', header.idToken);
+    for (const field of entry?.lines ?? []) this.addField(field);
+    for (const line of builder) this.addBuilderLine(line);
+    this.addProse();
+    return [...this.found.values()].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  private addField(field: AnyField): void {
+    if (isField(field, 'node')) {
+      this.add('node', field.idToken);
+      this.add('parent', field.parent);
+    } else if (isField(field, 'next')) this.add('next', field.parent);
+    else if (isField(field, 'mutation')) this.add('rerun', field.rerunOf);
+  }
+
+  /** `Node: id=5, parent=3` and `Next: parent=5` have one form only. */
+  private addBuilderLine(line: BuilderLine): void {
+    if (line.kind === 'mutation') return;
+    const { text } = this.section;
+    const first = text.indexOf('=', line.span.start) + 1;
+    this.add(line.kind, digitsAt(text, first));
+    if (line.kind === 'node') this.add('parent', digitsAt(text, text.indexOf('=', first) + 1));
+  }
+
+  private addProse(): void {
+    const { text, opaque } = this.section;
+    for (const match of text.matchAll(named)) {
+      if (opaque.length > 0 && isOpaque(opaque, match.index)) continue;
+      const [whole, plural, digits = ''] = match;
+      let end = match.index + whole.length;
+      this.add('prose', span(end - digits.length, end));
+      if (plural === undefined) continue;
+      const more = plural === '' ? tight : listed;
+      more.lastIndex = end;
+      for (let next = more.exec(text); next; next = more.exec(text)) {
+        end = more.lastIndex;
+        this.add('prose', span(end - (next[1] ?? '').length, end));
+      }
+    }
+  }
+
+  private add(role: MentionRole, at: Span | undefined): void {
+    if (!at || this.found.has(at.start)) return;
+    const id = Number(this.section.text.slice(at.start, at.end));
+    if (Number.isSafeInteger(id) && id >= 1)
+      this.found.set(at.start, { role, id, span: span(at.start, at.end) });
+  }
+}
+
+const isField = <N extends FieldName>(field: AnyField, name: N): field is FieldTypes[N] =>
+  field.name === name;
+
+function digitsAt(text: string, start: number): Span | undefined {
+  let end = start;
+  while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++;
+  return end > start ? span(start, end) : undefined;
+}
