@@ -33,7 +33,7 @@ const metricsText = (node: IterationNode): string =>
       const value = node.metric(name);
       return value === undefined
         ? []
-        : [`${name} ${Number.isFinite(value) ? decimals(value) : String(value)}`];
+        : [`${name} ${Number.isFinite(value) ? decimals(value) : String(value).replace('NaN', 'nan')}`];
     })
     .join(', ');
 

@@ -23,7 +23,7 @@ export const sentence = (text: string): string => (text === '' ? '' : said(text)
 export const facts = (lines: readonly Fact[]): string =>
   lines
     .filter(({ value }) => value !== '')
-    .map(({ name, value }) => `*${name}:* ${said(value)}`)
+    .map(({ name, value }) => `*${said(name)}:* ${said(value)}`)
     .join('  \n');
 
 /** The rows of a table, the first being its header. */

@@ -45,8 +45,8 @@ export function mutationCard(exploration: Exploration, node: IterationNode): str
 export function differenceTable(exploration: Exploration, node: IterationNode): string {
   const differences = differencesFromParent(exploration, node);
   const parent = parentName(exploration, node);
-  const { values } = exploration.configOf(node);
-  if ([...values].length === 0) return '';
+  const { config } = parentSide(exploration, node);
+  if ([...config.values].length === 0) return '';
   if (differences.length === 0) return sentence(`The same config as ${parent}.`);
   const rows = differences.map(({ name, was, own }) => [name, valueText(was), valueText(own)]);
   return grid([['parameter', parent, `Iter ${node.id}`], ...rows]);
@@ -63,7 +63,8 @@ const valueText = (value: Value | undefined): string => (value === undefined ? '
 function parameterText({ protocol }: Exploration, { id }: IterationNode, key: string): string {
   const name = namesOf(protocol).parameter(key);
   const parameter = namesOf(protocol).parameterOf(key);
-  if (name === undefined || !parameter) return `The protocol does not know ${key}.`;
+  if (name === undefined || !parameter)
+    return protocol.reward === '' ? '' : `The protocol does not know ${key}.`;
   const { role, value, min, max } = parameter;
   const parts = [
     role,

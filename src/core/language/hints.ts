@@ -42,8 +42,9 @@ export function hintsIn(exploration: Exploration, span: Span, kinds: ReadonlySet
   });
 }
 
-function slotHint(_: Exploration, node: IterationNode): Remark {
-  return { offset: node.header.span.end, text: `slot ${node.slot}`, tooltip: placeInSearch(node) };
+function slotHint(_: Exploration, node: IterationNode): Remark | undefined {
+  const tooltip = placeInSearch(node);
+  return tooltip === '' ? undefined : { offset: node.header.span.end, text: `slot ${node.slot}`, tooltip };
 }
 
 function parentHint(exploration: Exploration, node: IterationNode): Remark | undefined {

@@ -10,7 +10,7 @@ import { configCard, mutationCard } from './config-card.ts';
 import { mentionsIn } from './mentions.ts';
 import { metricCard } from './metric-card.ts';
 import { nextCard, parentCard } from './parent-card.ts';
-import { nodeCard } from './run-card.ts';
+import { nodeCard, runCard } from './run-card.ts';
 
 /** What there is to say of a place in the log, at most one thing; a place at the end of a word belongs to it. */
 export function hoverAt(exploration: Exploration, offset: number): Hover | undefined {
@@ -23,9 +23,11 @@ export function hoverAt(exploration: Exploration, offset: number): Hover | undef
   const node = exploration.places.at(offset);
   const found =
     (node && (parentHover(exploration, node, at) ?? nextHover(exploration, node, at))) ??
-    mentionHover(exploration, section, at) ??
+    mentionHover(exploration, section, node, at) ??
     (node && (configHover(exploration, node, at) ?? metricHover(exploration, node, at)));
-  return found && { span: shift(found.span, start), markdown: found.markdown };
+  return found && found.markdown !== ''
+    ? { span: shift(found.span, start), markdown: found.markdown }
+    : undefined;
 }
 
 const touches = (span: Span | undefined, at: number): boolean =>
@@ -45,9 +47,20 @@ function nextHover(exploration: Exploration, node: IterationNode, at: number): H
     : undefined;
 }
 
-function mentionHover(exploration: Exploration, section: Section, at: number): Hover | undefined {
+/** @param node the entry there: a header means its own entry, also where others have the same number. */
+function mentionHover(
+  exploration: Exploration,
+  section: Section,
+  node: IterationNode | undefined,
+  at: number,
+): Hover | undefined {
   const mention = mentionsIn(section).find(({ span }) => touches(span, at));
-  return mention && { span: mention.span, markdown: nodeCard(exploration, mention.id) };
+  if (!mention) return undefined;
+  const { role, span, id } = mention;
+  return {
+    span,
+    markdown: role === 'header' && node ? runCard(exploration, node) : nodeCard(exploration, id),
+  };
 }
 
 /** The Config line as a whole, and the Mutation line. */
@@ -65,8 +78,11 @@ function configHover(exploration: Exploration, node: IterationNode, at: number):
 
 function metricHover(exploration: Exploration, node: IterationNode, at: number): Hover | undefined {
   const metrics = node.field('metrics');
-  const item = metrics && touches(metrics.span, at) ? itemAt(metrics, at) : undefined;
-  return item && { span: item.span, markdown: metricCard(exploration, node, item.key.text) };
+  if (!metrics || !touches(metrics.span, at)) return undefined;
+  const item = itemAt(metrics, at);
+  if (item) return { span: item.span, markdown: metricCard(exploration, node, item.key.text) };
+  // Words instead of numbers: what they mean for the search.
+  return { span: metrics.span, markdown: metricCard(exploration, node, exploration.protocol.reward) };
 }
 
 const itemAt = ({ items }: AssignmentsField, at: number) => items.find(({ span }) => touches(span, at));

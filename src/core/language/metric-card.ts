@@ -8,29 +8,30 @@ import { namesOf } from '../protocol/names.ts';
 import { describe } from '../samples/describe.ts';
 import { valuesOf } from '../samples/statistics.ts';
 import { decimals, rounded, spreadText } from '../samples/wording.ts';
-import { scoreTerms } from '../tree/describe.ts';
+import { describeRefusal, scoreTerms } from '../tree/describe.ts';
 import { pythonFixed } from '../tree/python-number.ts';
 import { blocks, facts, title } from './card.ts';
 import { baselineFacts } from './run-card.ts';
 
-/** @param key the metric's name as written. */
+/**
+ * Its place among the samples of the config and against the baseline; of the reward what the search made of it. Empty
+ * where there is nothing to say.
+ * @param key the metric's name as written
+ */
 export function metricCard(exploration: Exploration, node: IterationNode, key: string): string {
   const { protocol } = exploration;
   const name = namesOf(protocol).metric(key) ?? key;
   const value = node.metric(name);
   const number = value === undefined ? 'no number' : Number.isNaN(value) ? 'nan' : String(value);
   const own = name === protocol.reward ? rewardFacts(exploration, node) : otherFacts(exploration, node, name);
-  return blocks(
-    title(`${name} of Iter ${node.id}: ${number}`),
-    facts([...own, { name: 'Samples', value: samplesText(exploration, node, name) }]),
-  );
+  const known = facts([...own, { name: 'Samples', value: samplesText(exploration, node, name) }]);
+  return known === '' ? '' : blocks(title(`${name} of Iter ${node.id}: ${number}`), known);
 }
 
 /** What the search made of the reward, and what it shows against the baseline. */
 function rewardFacts(exploration: Exploration, node: IterationNode): Fact[] {
   const found = exploration.treeNodeOf(node);
   const tree = found && exploration.treeAt(found.id);
-  const dropped = found ? undefined : whyDropped(exploration, node);
   const value = node.metric(exploration.protocol.reward);
   const isMisread = found && value !== undefined && found.reward !== value;
   return [
@@ -38,9 +39,7 @@ function rewardFacts(exploration: Exploration, node: IterationNode): Fact[] {
       name: 'UCB',
       value: tree
         ? `reward + ${breadthText(tree.settings.formula)}: ${scoreTerms(found, tree)}`
-        : dropped === undefined
-          ? ''
-          : `none, not in the tree: ${dropped}`,
+        : whyNoScore(exploration, node),
     },
     {
       name: 'Read as',
@@ -48,6 +47,12 @@ function rewardFacts(exploration: Exploration, node: IterationNode): Fact[] {
     },
     ...baselineFacts(exploration, node),
   ];
+}
+
+function whyNoScore(exploration: Exploration, node: IterationNode): string {
+  if (exploration.refusal) return `none. ${describeRefusal(exploration.refusal)}`;
+  const why = whyDropped(exploration, node);
+  return why === undefined ? '' : `none, not in the tree: ${why}`;
 }
 
 const breadthText = (formula: 'puct' | 'ucb1'): string =>

@@ -51,10 +51,10 @@ function effectOf(exploration: Exploration, id: number, next: number): string {
   const following = exploration.node(id + 1);
   if (next === id + 1)
     return `The tree builder ignores it for Iter ${next}, since it names that iteration itself.`;
-  const given = next === 0 ? 'a root' : `a child of Node ${next}`;
-  if (!following) return `It will make Iter ${id + 1} ${given}, whatever its Node line says.`;
+  const given = `Iter ${id + 1} the parent ${parentText(next)}`;
+  if (!following) return `It will give ${given}, whatever its Node line says.`;
   const stated = following.parent;
-  if (stated === next) return `It makes Iter ${id + 1} ${given}, as its Node line does.`;
-  const other = stated === undefined ? 'names no parent' : `says parent ${parentText(stated)}`;
-  return `It makes Iter ${id + 1} ${given}, though its Node line ${other}.`;
+  if (stated === next) return `It gives ${given}, as its Node line does.`;
+  const other = stated === undefined ? 'names none' : `says ${parentText(stated)}`;
+  return `It gives ${given}, though its Node line ${other}.`;
 }

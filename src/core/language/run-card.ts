@@ -8,7 +8,7 @@ import { bareStatus } from '../lint/status.ts';
 import { formatValue } from '../protocol/format.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { decimals, distinctionText, spreadText } from '../samples/wording.ts';
-import { scoreTerms } from '../tree/describe.ts';
+import { describeRefusal, scoreTerms } from '../tree/describe.ts';
 import { blocks, facts, sentence, title } from './card.ts';
 import { childrenIn } from './children.ts';
 
@@ -56,14 +56,17 @@ export function baselineCard({ protocol, reference }: Exploration, name: string)
   );
 }
 
-/** `Batch 2, slot 0 (exploit), block 1.` */
+/** `Batch 2, slot 0 (exploit), block 1.`; empty where no protocol says how large a batch is. */
 export function placeInSearch({ batch, slot, block, protocol }: IterationNode): string {
+  if (protocol.reward === '') return '';
   const role = protocol.slots[slot]?.role;
   const inBlock = protocol.blockSize > 0 ? `, block ${block}` : '';
   return `Batch ${batch}, slot ${slot}${role === undefined ? '' : ` (${role})`}${inBlock}.`;
 }
 
 function treeFacts(exploration: Exploration, node: IterationNode): Fact[] {
+  const { refusal } = exploration;
+  if (refusal) return [{ name: 'Tree', value: `none. ${describeRefusal(refusal)}` }];
   const found = exploration.treeNodeOf(node);
   const tree = found && exploration.treeAt(found.id);
   if (!tree) return [];

@@ -77,15 +77,16 @@ const significance = 0.05;
 
 /**
  * Whether the samples of a config can be told from the reference, by the permutation test, which takes least for granted
- * and speaks of one sample too: `not distinguishable from Node 21: mean 0.132 higher, permutation p 0.33, ...`. Empty
- * where there is nothing to compare.
+ * and speaks of one sample too: `this config is not distinguishable from Node 21: the mean of its 3 samples is 0.132
+ * higher, permutation p 0.33, ...`. Empty where there is nothing to compare.
  */
 export function distinctionText({ comparison, metrics, group }: Statistics, reference: Reference): string {
   const p = comparison?.permutation?.p;
   if (!comparison || p === undefined) return '';
   const { difference, welch } = comparison;
-  const verdict = p < significance ? 'distinguishable from' : 'not distinguishable from';
-  const what = metrics[group.reward]?.n === 1 ? 'one sample' : 'mean';
+  const verdict = p < significance ? 'is distinguishable' : 'is not distinguishable';
+  const n = metrics[group.reward]?.n ?? 0;
+  const what = n === 1 ? 'its one sample' : `the mean of its ${n} samples`;
   const side = difference < 0 ? 'lower' : 'higher';
   const tests = [
     `permutation p ${probability(p)}`,
@@ -93,7 +94,7 @@ export function distinctionText({ comparison, metrics, group }: Statistics, refe
       ? [`Welch p ${probability(welch.p)}`, `P(> ${reference.name}) ${probability(welch.greater)}`]
       : []),
   ];
-  return `${verdict} ${reference.name}: ${what} ${decimals(Math.abs(difference))} ${side}, ${tests.join(', ')}`;
+  return `this config ${verdict} from ${reference.name}: ${what} is ${decimals(Math.abs(difference))} ${side}, ${tests.join(', ')}`;
 }
 
 /** Two digits, and never a certainty that the figures do not bear. */
