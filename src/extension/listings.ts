@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { filesIn } from './services/files.ts';
 
 /** How long a listing serves, in ms: links are asked for after every pause in typing. */
-const lifetime = 3000;
+const lifetime = 1000;
 
 interface Listing {
   readonly names: Promise<ReadonlySet<string>>;

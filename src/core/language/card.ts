@@ -26,9 +26,11 @@ export const facts = (lines: readonly Fact[]): string =>
     .map(({ name, value }) => `*${said(name)}:* ${said(value)}`)
     .join('  \n');
 
-/** The rows of a table, the first being its header. */
+/** The rows of a table, the first being its header. In a hover columns touch each other, but for the blanks put there. */
 export const grid = (rows: readonly (readonly string[])[]): string =>
-  table(rows.map(cells => cells.map(said))).join('\n');
+  table(
+    rows.map(cells => cells.map((cell, i) => said(cell) + (i < cells.length - 1 ? '&nbsp;&nbsp;' : ''))),
+  ).join('\n');
 
 function said(text: string): string {
   return plain(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);

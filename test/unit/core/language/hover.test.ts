@@ -14,7 +14,8 @@ function hover(from: Exploration, behind: string): string | undefined {
   const at = textOf(from).indexOf(behind);
   assert.ok(at >= 0, behind);
   return hoverAt(from, at + behind.length)
-    ?.markdown.replace(/\\(?=[!-/:-@[-`{-~])/g, '')
+    ?.markdown.replaceAll('&nbsp;', '')
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '')
     .replaceAll('  \n', '\n');
 }
 
@@ -281,7 +282,7 @@ describe('a hover on a config', () => {
     assert.match(hover(odd, 'foo') ?? '', /^The protocol does not know foo\.$/m);
     assert.match(hover(odd, 'foo') ?? '', /^\| foo \| – \| \*x\*\|<b> \|$/m);
     const raw = hoverAt(odd, textOf(odd).indexOf('foo'))?.markdown ?? '';
-    assert.ok(raw.includes('| foo | – | \\*x\\*\\|\\<b\\> |'), raw);
+    assert.ok(raw.includes('| foo&nbsp;&nbsp; | –&nbsp;&nbsp; | \\*x\\*\\|\\<b\\> |'), raw);
   });
 
   it('says when a result can be told from the baseline', () => {

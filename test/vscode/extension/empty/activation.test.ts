@@ -6,6 +6,7 @@ import { workspace } from 'vscode';
 import { findingsOf } from '../support/core.ts';
 import { shows } from '../support/diagnostics.ts';
 import { extension, repositoryFile } from '../support/editor.ts';
+import { hintsOf, hoversAt, lensTitles, linksOf, symbolsFor } from '../support/language.ts';
 import { logName } from '../support/workspace.ts';
 
 const largest = 300_000;
@@ -34,6 +35,17 @@ describe('activation', () => {
     assert.ok(sum(files) < largest, 'built without --production?');
   });
 
+  it('loads nothing more for Markdown that is no log', async () => {
+    const content = '# Notes\n\nNode: id=1, parent=root\n';
+    const notes = await workspace.openTextDocument({ language: 'markdown', content });
+    assert.deepEqual(await hoversAt(notes, 'id=1'), []);
+    assert.deepEqual(await hintsOf(notes), []);
+    assert.deepEqual(await lensTitles(notes), []);
+    assert.deepEqual(await linksOf(notes), []);
+    assert.deepEqual(await symbolsFor('iter 1'), []);
+    assert.deepEqual([...loaded().keys()], ['extension.cjs']);
+  });
+
   it('is followed by linting, also where no folder is open', async () => {
     const content = repositoryFile('examples', 'broken', logName);
     const document = await workspace.openTextDocument({ language: 'markdown', content });
@@ -41,6 +53,16 @@ describe('activation', () => {
   });
 
   it('does not load what reads YAML for that', () => {
-    assert.deepEqual([...loaded().keys()], ['extension.cjs']);
+    // VS Code opens an editor of an unsaved document some time later, which asks for lenses and hints.
+    const others = [...loaded().keys()].filter(name => name !== 'language.cjs');
+    assert.deepEqual(others, ['extension.cjs']);
+  });
+
+  it('loads the language features with the first question about a log', async () => {
+    const content = repositoryFile('examples', 'broken', logName);
+    const log = await workspace.openTextDocument({ language: 'markdown', content });
+    await shows(log.uri, findingsOf(content));
+    assert.ok((await hoversAt(log, '## Iter 6')).length > 0);
+    assert.deepEqual([...loaded().keys()].sort(), ['extension.cjs', 'language.cjs']);
   });
 });

@@ -1,4 +1,6 @@
 /** What the core says of a text: what the editor has to show. */
+import { explorationOf } from '../../../../src/core/exploration/exploration.ts';
+import type { Exploration } from '../../../../src/core/exploration/exploration.ts';
 import type { LintOptions } from '../../../../src/core/lint/engine.ts';
 import { lint } from '../../../../src/core/lint/engine.ts';
 import { fixAll } from '../../../../src/core/lint/fix-all.ts';
@@ -19,6 +21,9 @@ export function optionsOf(text: string, { protocol = 'auto', ...given }: Given =
 
 export const problemsOf = (text: string, given?: Given): readonly Problem[] =>
   lint(parse(text), optionsOf(text, given)).problems;
+
+export const explorationIn = (text: string, given?: Given): Exploration =>
+  explorationOf(lint(parse(text), optionsOf(text, given)));
 
 /** The findings of a text, as {@link shown} in diagnostics.ts writes those that the editor shows. */
 export const findingsOf = (text: string, given?: Given): string[] =>
