@@ -37,9 +37,9 @@ const tight = /(?:[-–/]| (?:and|vs\.?) | [&+] )#?(\d+)(?![\w]|\.\d)/y;
 /** Commas only after a plural: in `Iter 5, 3 samples` the 3 is none. */
 const listed = /(?:[-–/]|,? (?:and|or|to|vs\.?) | [&+] |, ?)#?(\d+)(?![\w]|\.\d)/y;
 
-/** Collects mentions by their places: the first thing that claims a number gives it its role. */
+/** Collects mentions: the first thing that claims a number gives it its role. */
 class Search {
-  private readonly found = new Map<number, Mention>();
+  private readonly found: Mention[] = [];
 
   constructor(private readonly section: Section) {}
 
@@ -49,7 +49,8 @@ class Search {
     for (const field of entry?.lines ?? []) this.addField(field);
     for (const line of builder) this.addBuilderLine(line);
     this.addProse();
-    return [...this.found.values()].sort((a, b) => a.span.start - b.span.start);
+    this.found.sort((a, b) => a.span.start - b.span.start);
+    return this.found.filter(({ span: at }, i) => at.start !== this.found[i - 1]?.span.start);
   }
 
   private addField(field: AnyField): void {
@@ -87,10 +88,9 @@ class Search {
   }
 
   private add(role: MentionRole, at: Span | undefined): void {
-    if (!at || this.found.has(at.start)) return;
+    if (!at) return;
     const id = Number(this.section.text.slice(at.start, at.end));
-    if (Number.isSafeInteger(id) && id >= 1)
-      this.found.set(at.start, { role, id, span: span(at.start, at.end) });
+    if (Number.isSafeInteger(id) && id >= 1) this.found.push({ role, id, span: span(at.start, at.end) });
   }
 }
 
