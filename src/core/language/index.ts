@@ -3,3 +3,5 @@
  * scripts/chunks.mjs). Whatever knows a version of a log comes in as an argument, its `Exploration` above all.
  */
 export { mentionsIn } from './mentions.ts';
+export { definitionAt, referencesAt } from './navigation.ts';
+export { renameAt, startRename } from './rename.ts';

@@ -1,5 +1,6 @@
 /** Where a section names iterations by their numbers. */
-import type { AnyField, BuilderLine, FieldName, FieldTypes, Section } from '../log/model.ts';
+import { isField } from '../log/model.ts';
+import type { AnyField, BuilderLine, Section } from '../log/model.ts';
 import { isOpaque } from '../log/section.ts';
 import { span } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
@@ -93,9 +94,6 @@ class Search {
     if (Number.isSafeInteger(id) && id >= 1) this.found.push({ role, id, span: span(at.start, at.end) });
   }
 }
-
-const isField = <N extends FieldName>(field: AnyField, name: N): field is FieldTypes[N] =>
-  field.name === name;
 
 function digitsAt(text: string, start: number): Span | undefined {
   let end = start;
