@@ -5,3 +5,5 @@
 export { mentionsIn } from './mentions.ts';
 export { definitionAt, referencesAt } from './navigation.ts';
 export { renameAt, startRename } from './rename.ts';
+export { complete } from './completion/complete.ts';
+export type { Completion, CompletionKind } from './completion/item.ts';

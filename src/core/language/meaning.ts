@@ -49,12 +49,16 @@ export function mentionAt(exploration: Exploration, offset: number): PlacedMenti
 export function mentionsOf(exploration: Exploration, meaning: Meaning): PlacedMention[] {
   const id = meaning === 'baseline' ? exploration.protocol.baseline?.node : meaning;
   const { sections, offsets } = exploration.result.log;
-  return sections.flatMap((section, i) =>
-    mentionsIn(section)
-      .filter(mention => mention.id === id)
-      .map(mention => placed(mention, section, offsets[i] ?? 0, exploration))
-      .filter(place => place.meaning === meaning),
-  );
+  const found: PlacedMention[] = [];
+  sections.forEach((section, i) => {
+    // A look at the text spares most sections the search for mentions.
+    if (!section.text.includes(String(id))) return;
+    for (const mention of mentionsIn(section)) {
+      const place = mention.id === id && placed(mention, section, offsets[i] ?? 0, exploration);
+      if (place && place.meaning === meaning) found.push(place);
+    }
+  });
+  return found;
 }
 
 /** Whether a mention gives an entry its number, instead of naming another entry. */

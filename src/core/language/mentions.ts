@@ -73,25 +73,26 @@ class Search {
 
   private addProse(): void {
     const { text, opaque } = this.section;
-    for (const match of text.matchAll(named)) {
+    named.lastIndex = 0;
+    for (let match = named.exec(text); match; match = named.exec(text)) {
       if (opaque.length > 0 && isOpaque(opaque, match.index)) continue;
-      const [whole, plural, digits = ''] = match;
-      let end = match.index + whole.length;
-      this.add('prose', span(end - digits.length, end));
-      if (plural === undefined) continue;
-      const more = plural === '' ? tight : listed;
-      more.lastIndex = end;
-      for (let next = more.exec(text); next; next = more.exec(text)) {
-        end = more.lastIndex;
-        this.add('prose', span(end - (next[1] ?? '').length, end));
-      }
+      const [, plural, digits = ''] = match;
+      this.add('prose', span(named.lastIndex - digits.length, named.lastIndex));
+      if (plural !== undefined) this.addFurther(plural === '' ? tight : listed, named.lastIndex);
     }
+  }
+
+  /** What goes on a list or a range that ends at a place. */
+  private addFurther(next: RegExp, from: number): void {
+    next.lastIndex = from;
+    for (let match = next.exec(this.section.text); match; match = next.exec(this.section.text))
+      this.add('prose', span(next.lastIndex - (match[1] ?? '').length, next.lastIndex));
   }
 
   private add(role: MentionRole, at: Span | undefined): void {
     if (!at) return;
     const id = Number(this.section.text.slice(at.start, at.end));
-    if (Number.isSafeInteger(id) && id >= 1) this.found.push({ role, id, span: span(at.start, at.end) });
+    if (Number.isSafeInteger(id) && id >= 1) this.found.push({ role, id, span: at });
   }
 }
 

@@ -16,10 +16,10 @@ export interface Asked {
   readonly offset: number;
 }
 
-/** A text whose `|` marks the cursor. */
+/** A text whose last `|` marks the cursor. */
 export function asked(marked: string, protocol?: Protocol): Asked {
-  const offset = marked.indexOf('|');
-  const text = marked.replace('|', '');
+  const offset = marked.lastIndexOf('|');
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
   return { text, exploration: exploring(text, protocol), offset };
 }
 
