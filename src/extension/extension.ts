@@ -2,12 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import type { ExtensionContext } from 'vscode';
 import { codeActions } from './features/code-actions.ts';
 import { commands } from './features/commands.ts';
+import { completion } from './features/completion.ts';
 import { configTexts } from './features/config-texts.ts';
 import { contextKeys } from './features/context-keys.ts';
+import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
 import { iterationsView } from './features/iterations-view.ts';
 import { protocolFiles } from './features/protocol-files.ts';
+import { references } from './features/references.ts';
+import { rename } from './features/rename.ts';
 import { status } from './features/status.ts';
 import { createServices } from './services/index.ts';
 import type { Feature } from './services/index.ts';
@@ -22,6 +26,10 @@ const features: readonly Feature[] = [
   diagnostics,
   codeActions,
   hover,
+  definition,
+  references,
+  rename,
+  completion,
   status,
   contextKeys,
   protocolFiles,
