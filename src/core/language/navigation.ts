@@ -5,18 +5,19 @@ import { shift } from '../text/span.ts';
 import { declares, mentionAt, mentionsOf } from './meaning.ts';
 import type { PlacedMention } from './meaning.ts';
 
-/** Where an iteration is written; both from the start of the log. */
-export interface Target {
-  /** The line that begins the entry, or the Node line where no header has the number. */
-  readonly line: Span;
-  readonly digits: Span;
-}
-
 export interface Definition {
   /** The number that was asked about. */
   readonly digits: Span;
   /** Several where the log has the iteration more than once. */
   readonly targets: readonly Target[];
+}
+
+/** Where an iteration is written; both from the start of the log. */
+export interface Target {
+  /** The line that begins the entry, or the number on the Node line where no header has it. */
+  readonly line: Span;
+  /** What is marked there. */
+  readonly mark: Span;
 }
 
 /** The entries of the iteration that is named at a place: by their headers, else by their Node lines. */
@@ -25,14 +26,11 @@ export function definitionAt(exploration: Exploration, offset: number): Definiti
   if (!asked) return undefined;
   const own = mentionsOf(exploration, asked.meaning).filter(({ mention }) => declares(mention));
   const headers = own.filter(({ mention }) => mention.role === 'header');
-  const targets = (headers.length > 0 ? headers : own).map(targetOf);
+  const targets = (headers.length > 0 ? headers : own).map(found => ({
+    line: lineOf(found) ?? found.span,
+    mark: markOf(found, asked),
+  }));
   return targets.length > 0 ? { digits: asked.span, targets } : undefined;
-}
-
-function targetOf({ mention, section, span }: PlacedMention): Target {
-  const base = span.start - mention.span.start;
-  const header = mention.role === 'header' ? section.header : undefined;
-  return { line: header ? shift(header.span, base) : span, digits: span };
 }
 
 /**
@@ -50,6 +48,19 @@ export function referencesAt(
     asked &&
     mentionsOf(exploration, asked.meaning)
       .filter(({ mention }) => withDeclarations || !declares(mention))
-      .map(({ span }) => span)
+      .map(found => markOf(found, asked))
   );
 }
+
+/**
+ * The number; of the header that was asked about itself the whole line. Editors that know Markdown answer that line
+ * for any heading, and show what two answer alike only once.
+ */
+const markOf = (found: PlacedMention, asked: PlacedMention): Span =>
+  (found.span.start === asked.span.start ? lineOf(found) : undefined) ?? found.span;
+
+/** The line of a header. */
+const lineOf = ({ mention, section, span }: PlacedMention): Span | undefined =>
+  mention.role === 'header' && section.header
+    ? shift(section.header.span, span.start - mention.span.start)
+    : undefined;

@@ -11,11 +11,11 @@ export const definition: Feature = services =>
     provideDefinition: (document, position) =>
       askLog(services, 'finding a definition', document, (language, exploration) => {
         const found = language.definitionAt(exploration, document.offsetAt(position));
-        return found?.targets.map(({ line, digits }): LocationLink => ({
+        return found?.targets.map(({ line, mark }): LocationLink => ({
           originSelectionRange: rangeIn(document, found.digits),
           targetUri: document.uri,
           targetRange: rangeIn(document, line),
-          targetSelectionRange: rangeIn(document, digits),
+          targetSelectionRange: rangeIn(document, mark),
         }));
       }),
   });

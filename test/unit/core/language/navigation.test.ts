@@ -17,13 +17,13 @@ const shown = (text: string, places: readonly Span[]): string[] =>
 function definitions(marked: string, protocol?: Protocol): string[] | undefined {
   const { text, exploration, offset } = asked(marked, protocol);
   const found = definitionAt(exploration, offset);
-  for (const { line, digits } of found?.targets ?? [])
-    assert.ok(line.start <= digits.start && digits.end <= line.end);
+  for (const { line, mark } of found?.targets ?? [])
+    assert.ok(line.start <= mark.start && mark.end <= line.end);
   return (
     found &&
     shown(
       text,
-      found.targets.map(target => target.digits),
+      found.targets.map(target => target.mark),
     )
   );
 }
@@ -49,9 +49,14 @@ describe('the definition of an iteration', () => {
         ['## Iter <5>: V_rest partial'],
         line,
       );
-    assert.deepEqual(definitions(before.replace('Iter 4', 'Iter |4')), ['## Iter <4>: V_rest partial']);
     assert.deepEqual(definitions(before.replace('id=4', 'id=4|')), ['## Iter <4>: V_rest partial']);
     assert.deepEqual(definitions(`${before}### Batch 2 (Iter 4-|5)\n`), ['## Iter <5>: V_rest partial']);
+  });
+
+  it('of a header that is asked about itself is the whole line, as of any heading', () => {
+    const text = before.replace('Iter 4', 'Iter |4');
+    assert.deepEqual(definitions(text), ['<## Iter 4: V_rest partial>']);
+    assert.deepEqual(references(text), ['<## Iter 4: V_rest partial>', 'Node: id=<4>, parent=root']);
   });
 
   it('gives the number that was asked about', () => {
@@ -129,7 +134,7 @@ describe('the references to an iteration', () => {
 
   it('are all places that name it, in the order of the log', () => {
     const all = ['## Iter <5>: V_rest partial', 'Node: id=<5>, parent=root', ...others];
-    assert.deepEqual(references(text.replace('Iter 5', 'Iter |5')), all);
+    assert.deepEqual(references(text.replace('id=5', 'id=|5')), all);
     assert.deepEqual(references(text.replace('Iters 5', 'Iters |5')), all);
   });
 

@@ -222,9 +222,9 @@ describe('for every log, a rename', () => {
         assert.equal(after(back), rename.log);
         done++;
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
-    assert.ok(done >= 100);
+    assert.ok(done >= 60);
   });
 
   it('keeps every effective parent where the order of the iterations stays', () => {
@@ -250,8 +250,8 @@ describe('for every log, a rename', () => {
         assert.deepEqual(parents(there).parents, before.parents);
         overridden += before.overridden;
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
-    assert.ok(overridden > 100);
+    assert.ok(overridden > 60);
   });
 });
