@@ -3,8 +3,10 @@ import type { ExtensionContext } from 'vscode';
 import { codeActions } from './features/code-actions.ts';
 import { codeLenses } from './features/code-lenses.ts';
 import { commands } from './features/commands.ts';
+import { completion } from './features/completion.ts';
 import { configTexts } from './features/config-texts.ts';
 import { contextKeys } from './features/context-keys.ts';
+import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { hover } from './features/hover.ts';
@@ -12,6 +14,8 @@ import { inlayHints } from './features/inlay-hints.ts';
 import { iterationHover } from './features/iteration-hover.ts';
 import { iterationsView } from './features/iterations-view.ts';
 import { protocolFiles } from './features/protocol-files.ts';
+import { references } from './features/references.ts';
+import { rename } from './features/rename.ts';
 import { status } from './features/status.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { createServices } from './services/index.ts';
@@ -32,6 +36,10 @@ const features: readonly Feature[] = [
   codeLenses,
   documentLinks,
   workspaceSymbols,
+  definition,
+  references,
+  rename,
+  completion,
   status,
   contextKeys,
   protocolFiles,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { explorationName } from '../../core/run/evidence-files.ts';
-import { ranked } from '../../core/tree/build.ts';
+import { ranked } from '../../core/tree/ranked.ts';
 import { whyEmpty } from '../../core/tree/describe.ts';
 import { scoreFile } from '../../core/tree/score-file.ts';
 import { readText } from '../../node/read-text.ts';

@@ -5,7 +5,7 @@ import { configText, countText, decimals, nodesText, statusText } from '../sampl
 import { counted } from '../text/counted.ts';
 import { oneLine, table } from '../text/markdown.ts';
 import { basis, describeRefusal, whyEmpty } from '../tree/describe.ts';
-import { ranked } from '../tree/build.ts';
+import { ranked } from '../tree/ranked.ts';
 import type { TreeNode } from '../tree/model.ts';
 import { pythonFixed } from '../tree/python-number.ts';
 import type { Exploration } from './exploration.ts';

@@ -7,3 +7,8 @@ export { hoverAt } from './hover.ts';
 export { lensesOf, lensText } from './lens.ts';
 export { filePlaces, foldersOf, isPicture, linksTo } from './links.ts';
 export { matching, symbolsOf } from './symbols.ts';
+export { mentionsIn } from './mentions.ts';
+export { definitionAt, referencesAt } from './navigation.ts';
+export { renameAt, startRename } from './rename.ts';
+export { complete } from './completion/complete.ts';
+export type { Completion, CompletionKind } from './completion/item.ts';

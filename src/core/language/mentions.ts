@@ -1,5 +1,6 @@
 /** Where a section names iterations by their numbers. */
-import type { AnyField, BuilderLine, FieldName, FieldTypes, Section } from '../log/model.ts';
+import { isField } from '../log/model.ts';
+import type { AnyField, BuilderLine, Section } from '../log/model.ts';
 import { isOpaque } from '../log/section.ts';
 import { span } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
@@ -37,9 +38,9 @@ const tight = /(?:[-–/]| (?:and|vs\.?) | [&+] )#?(\d+)(?![\w]|\.\d)/y;
 /** Commas only after a plural: in `Iter 5, 3 samples` the 3 is none. */
 const listed = /(?:[-–/]|,? (?:and|or|to|vs\.?) | [&+] |, ?)#?(\d+)(?![\w]|\.\d)/y;
 
-/** Collects mentions by their places: the first thing that claims a number gives it its role. */
+/** Collects mentions: the first thing that claims a number gives it its role. */
 class Search {
-  private readonly found = new Map<number, Mention>();
+  private readonly found: Mention[] = [];
 
   constructor(private readonly section: Section) {}
 
@@ -49,7 +50,8 @@ class Search {
     for (const field of entry?.lines ?? []) this.addField(field);
     for (const line of builder) this.addBuilderLine(line);
     this.addProse();
-    return [...this.found.values()].sort((a, b) => a.span.start - b.span.start);
+    this.found.sort((a, b) => a.span.start - b.span.start);
+    return this.found.filter(({ span: at }, i) => at.start !== this.found[i - 1]?.span.start);
   }
 
   private addField(field: AnyField): void {
@@ -71,31 +73,28 @@ class Search {
 
   private addProse(): void {
     const { text, opaque } = this.section;
-    for (const match of text.matchAll(named)) {
+    named.lastIndex = 0;
+    for (let match = named.exec(text); match; match = named.exec(text)) {
       if (opaque.length > 0 && isOpaque(opaque, match.index)) continue;
-      const [whole, plural, digits = ''] = match;
-      let end = match.index + whole.length;
-      this.add('prose', span(end - digits.length, end));
-      if (plural === undefined) continue;
-      const more = plural === '' ? tight : listed;
-      more.lastIndex = end;
-      for (let next = more.exec(text); next; next = more.exec(text)) {
-        end = more.lastIndex;
-        this.add('prose', span(end - (next[1] ?? '').length, end));
-      }
+      const [, plural, digits = ''] = match;
+      this.add('prose', span(named.lastIndex - digits.length, named.lastIndex));
+      if (plural !== undefined) this.addFurther(plural === '' ? tight : listed, named.lastIndex);
     }
   }
 
+  /** What goes on a list or a range that ends at a place. */
+  private addFurther(next: RegExp, from: number): void {
+    next.lastIndex = from;
+    for (let match = next.exec(this.section.text); match; match = next.exec(this.section.text))
+      this.add('prose', span(next.lastIndex - (match[1] ?? '').length, next.lastIndex));
+  }
+
   private add(role: MentionRole, at: Span | undefined): void {
-    if (!at || this.found.has(at.start)) return;
+    if (!at) return;
     const id = Number(this.section.text.slice(at.start, at.end));
-    if (Number.isSafeInteger(id) && id >= 1)
-      this.found.set(at.start, { role, id, span: span(at.start, at.end) });
+    if (Number.isSafeInteger(id) && id >= 1) this.found.push({ role, id, span: at });
   }
 }
-
-const isField = <N extends FieldName>(field: AnyField, name: N): field is FieldTypes[N] =>
-  field.name === name;
 
 function digitsAt(text: string, start: number): Span | undefined {
   let end = start;

@@ -63,9 +63,7 @@ class Config implements ResolvedConfig {
   ) {}
 
   get sampleKey(): string {
-    return (this.key ??= namesOf(this.protocol)
-      .sampleKey.map(name => String(this.values.get(name)?.value ?? '?'))
-      .join('|'));
+    return (this.key ??= keyOf(this.protocol, name => this.values.get(name)?.value));
   }
 
   /** Whether every value and its origin are the same. */
@@ -80,6 +78,18 @@ class Config implements ResolvedConfig {
   }
 }
 export type { Config };
+
+const keyOf = (protocol: Protocol, valueOf: (name: string) => Value | undefined): string =>
+  namesOf(protocol)
+    .sampleKey.map(name => String(valueOf(name) ?? '?'))
+    .join('|');
+
+/** The sample key of a config with some values changed, by canonical name. */
+export const changedKey = (
+  { values }: ResolvedConfig,
+  changes: ReadonlyMap<string, Value>,
+  protocol: Protocol,
+): string => keyOf(protocol, name => changes.get(name) ?? values.get(name)?.value);
 
 const baselines = new WeakMap<Protocol, Config>();
 

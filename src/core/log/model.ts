@@ -129,6 +129,9 @@ export interface FieldTypes {
 }
 export type AnyField = FieldTypes[FieldName];
 
+export const isField = <N extends FieldName>(field: AnyField, name: N): field is FieldTypes[N] =>
+  field.name === name;
+
 /** A reader's entry: from its header to the next heading, a line `---`, or the end. */
 export interface Entry {
   readonly header: Header;

@@ -14,11 +14,6 @@ export function buildTree(log: Log, settings: TreeSettings): TreeResult {
   return { ok: true, tree: treeOf(reading, settings) };
 }
 
-/** The nodes with the highest score first; equal ones in the order of the log. */
-export const ranked = ({ nodes }: Tree): readonly TreeNode[] => nodes.toSorted((a, b) => compare(b, a));
-
-const compare = (a: TreeNode, b: TreeNode): number => (a.score < b.score ? -1 : a.score > b.score ? 1 : 0);
-
 /** The tree of what was read, under settings that read the same reward in the same dialect. */
 export function treeOf(reading: Reading, settings: TreeSettings): Tree {
   const block = blockOf(settings);

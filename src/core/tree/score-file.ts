@@ -1,4 +1,4 @@
-import { ranked } from './build.ts';
+import { ranked } from './ranked.ts';
 import { connectivity, scoreFields } from './metrics.ts';
 import type { Tree, TreeNode } from './model.ts';
 import { pythonFixed, pythonFloat } from './python-number.ts';
