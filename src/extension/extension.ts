@@ -30,8 +30,9 @@ export interface Api {
 const features: readonly Feature[] = [
   diagnostics,
   codeActions,
-  hover,
+  // The later of two hovers stands above the other: what is wrong comes first.
   iterationHover,
+  hover,
   inlayHints,
   codeLenses,
   documentLinks,

@@ -1,6 +1,5 @@
-import { Disposable, languages, Location, SymbolInformation, SymbolKind, workspace } from 'vscode';
+import { Disposable, languages, Location, SymbolInformation, SymbolKind } from 'vscode';
 import type { Uri } from 'vscode';
-import { withoutEnding } from '../../core/exploration/files.ts';
 import type { LogSymbol } from '../../core/language/symbols.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../services/index.ts';
@@ -37,10 +36,10 @@ class Symbols implements Disposable {
     const { matching } = await import('../../core/language/index.ts');
     const lists = await Promise.all(
       uris.map(async uri => {
-        const container = withoutEnding(workspace.asRelativePath(uri));
+        // VS Code shows the file of a symbol, which is container enough.
         return matching(await this.of(uri), query).map(
           ({ name, range }) =>
-            new SymbolInformation(name, SymbolKind.Event, container, new Location(uri, toRange(range))),
+            new SymbolInformation(name, SymbolKind.Event, '', new Location(uri, toRange(range))),
         );
       }),
     );

@@ -24,12 +24,15 @@ describe('what a log says of its lines', () => {
   after(() => closeWindow(window));
 
   const lens = (text: string) => window.page.locator('.codelens-decoration', { hasText: text }).first();
+  /** A line with a hint behind it, in which the editor breaks no line. */
+  const hint = (line: string, text: string) =>
+    window.line(line).filter({ hasText: new RegExp(text.replaceAll(' ', '[ \\u00a0]')) });
   const hover = () => window.page.locator('.monaco-editor .monaco-hover-content:visible').first();
 
   it('stands above the entries as lenses, and as hints behind the lines', async () => {
-    await window.line('## Iter 6: V_rest partialslot 1').waitFor();
-    await window.line('Node: id=6, parent=2tree: 4').waitFor();
-    await window.line('n=2 mean 0.49 ± 0.13').waitFor();
+    await hint('## Iter 6: V_rest partial', 'slot 1').waitFor();
+    await hint('Node: id=6, parent=2', 'tree: 4').waitFor();
+    await hint('Config: lr_update=1.8E-3, recurrent=F, ', 'n=2 mean 0.49 ± 0.13').waitFor();
   });
 
   it('comes up as a hover', async () => {
@@ -54,7 +57,8 @@ describe('what a log says of its lines', () => {
     await window.page.keyboard.press('Control+P');
     await window.input.fill('#iter 6');
     const row = window.page.locator('.quick-input-list .monaco-list-row', {
-      hasText: /^Iter 6: V_rest partial/,
+      hasText: 'Iter 6: V_rest partial',
+      hasNotText: '##',
     });
     await row.first().click();
     await window.statusBarItem(/Ln 72, Col/).waitFor();
@@ -65,7 +69,7 @@ describe('what a log says of its lines', () => {
       await window.setTheme(theme);
       await window.goTo(84);
       await lens(lensOf6).waitFor();
-      await window.line('n=2 mean 0.49 ± 0.13').waitFor();
+      await hint('Config: lr_update=1.8E-3, recurrent=F, ', 'n=2 mean').waitFor();
       await window.screenshot(picture(`lenses-and-hints-${theme}`));
     });
 

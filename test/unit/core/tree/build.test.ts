@@ -28,6 +28,19 @@ describe('tree', () => {
     assert.equal(describePlace(node(tree, 4)), undefined);
   });
 
+  it('of one log is another one by another reward or dialect, in any order', () => {
+    const log = parse(fixture('next-reparents'));
+    const rewards = (given: Partial<TreeSettings>): unknown => {
+      const result = buildTree(log, { ...treeSettings(presets.vrest, log), ...given });
+      assert.ok(result.ok);
+      return result.tree.nodes.map(({ reward, metrics }) => [reward, Object.keys(metrics)]);
+    };
+    const wanted = [{}, { reward: 'connectivity_R2' }, { dialect: 'metabolism' as const }];
+    const first = wanted.map(rewards);
+    assert.equal(new Set(first.map(result => JSON.stringify(result))).size, 3);
+    assert.deepEqual(wanted.toReversed().map(rewards), first.toReversed());
+  });
+
   it('can be that of the Node lines', () => {
     const tree = build(fixture('next-reparents'), { parents: 'declared' });
     assert.deepEqual(
