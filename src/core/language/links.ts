@@ -3,6 +3,7 @@ import type { Exploration } from '../exploration/exploration.ts';
 import type { IterationNode } from '../lint/node.ts';
 import type { Log } from '../log/model.ts';
 import { explorationName, slotFileName } from '../run/evidence-files.ts';
+import type { SlotFile } from '../run/evidence-files.ts';
 import { shift, span } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { filesNamed } from './file-names.ts';
@@ -30,12 +31,12 @@ export function filePlaces(
   logFile: string,
   pictures: readonly string[],
 ): FilePlace[] {
-  const { nodes, places, result, protocol } = exploration;
+  const { nodes, places, result } = exploration;
   const name = explorationName(logFile);
   const newest = nodes.reduce((most, { batch }) => Math.max(most, batch), 0);
   const byIteration = picturesByIteration(pictures);
   const ofRuns = nodes.flatMap(node => {
-    const own = runPlaces(node, name, node.batch === newest && protocol.batchSize > 0, byIteration);
+    const own = runPlaces(node, name, node.batch === newest, byIteration.get(node.id) ?? []);
     return own.map(place => ({ ...place, span: shift(place.span, places.offsetOf(node)) }));
   });
   return [...ofRuns, ...namedInText(result.log)];
@@ -62,33 +63,21 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const pictureName = /\.(?:png|jpe?g|gif|svg|webp)$/i;
 export const isPicture = (file: string): boolean => pictureName.test(file);
 
+/** The places of one entry, from its section's start. */
 function runPlaces(
   node: IterationNode,
   name: string,
   isNewest: boolean,
-  pictures: ReadonlyMap<number, readonly string[]>,
+  pictures: readonly string[],
 ): FilePlace[] {
   const { slot } = node;
-  const config = node.field('config')?.label;
-  const metrics = node.field('metrics')?.label;
-  const own = pictures.get(node.id);
-  return [
-    ...(own ? [{ span: numberOf(node), paths: own }] : []),
-    ...(config
-      ? [
-          {
-            span: config,
-            paths: [
-              ...snapshots(node, name),
-              ...(isNewest ? [slotFileName(name, { kind: 'config', slot })] : []),
-            ],
-          },
-        ]
-      : []),
-    ...(metrics && isNewest
-      ? [{ span: metrics, paths: [slotFileName(name, { kind: 'result', slot })] }]
-      : []),
+  const ofSlot = (kind: SlotFile['kind']) => (isNewest ? [slotFileName(name, { kind, slot })] : []);
+  const places = [
+    { span: numberOf(node), paths: pictures },
+    { span: node.field('config')?.label, paths: [...snapshots(node, name), ...ofSlot('config')] },
+    { span: node.field('metrics')?.label, paths: ofSlot('result') },
   ];
+  return places.flatMap(({ span: at, paths }) => (at && paths.length > 0 ? [{ span: at, paths }] : []));
 }
 
 /** `Iter 13` in the header. */

@@ -36,15 +36,15 @@ class Lenses implements CodeLensProvider<EntryLens> {
 
   provideCodeLenses(document: TextDocument): Promise<EntryLens[] | undefined> | undefined {
     const { uri } = document;
-    if (!this.services.settings.for(uri).codeLens) return undefined;
-    return askLog(this.services, 'placing lenses', document, ({ lensesOf, lensText }, exploration) =>
-      lensesOf(exploration).map(
+    return askLog(this.services, 'placing lenses', document, ({ lensesOf, lensText }, exploration) => {
+      if (!this.services.settings.for(uri).codeLens) return [];
+      return lensesOf(exploration).map(
         ({ node, span }) =>
           new EntryLens(rangeIn(document, span), new IterationPlace(uri, node.id), () =>
             lensText(exploration, node),
           ),
-      ),
-    );
+      );
+    });
   }
 
   resolveCodeLens(lens: EntryLens): EntryLens {

@@ -28,16 +28,16 @@ async function linksIn(
 ): Promise<DocumentLink[]> {
   const { version } = document;
   const folder = parentOf(document.uri);
-  const beside = await listings.of(folder);
+  const { files: beside } = await listings.below(folder, '');
   const asked = await askLog(services, 'finding file names', document, (language, exploration) => ({
     language,
-    places: language.filePlaces(exploration, baseName(document.uri), [...beside].filter(language.isPicture)),
+    places: language.filePlaces(exploration, baseName(document.uri), beside.filter(language.isPicture)),
   }));
   if (!asked) return [];
   const { language, places } = asked;
   const folders = language.foldersOf(places).slice(0, mostFolders);
-  const lists = await Promise.all(folders.map(path => listings.of(Uri.joinPath(folder, path))));
-  const files = new Map(folders.map((path, i) => [path, lists[i] ?? new Set<string>()]));
+  const lists = await Promise.all(folders.map(path => listings.below(folder, path)));
+  const files = new Map(folders.map((path, i) => [path, new Set(lists[i]?.files)]));
   // After an edit VS Code asks again; the places of the text before mean nothing any more.
   if (document.version !== version) return [];
   return language

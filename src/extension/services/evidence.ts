@@ -5,7 +5,7 @@ import type { Protocol } from '../../core/protocol/types.ts';
 import { explorationName, slotFile } from '../../core/run/evidence-files.ts';
 import { readResultLog } from '../../core/run/result-log.ts';
 import type { slotValues } from '../../core/slots/values.ts';
-import { baseName, filesIn, parentOf } from './files.ts';
+import { baseName, list, parentOf } from './files.ts';
 import type { Files } from './files.ts';
 
 /** The names of all files that {@link slotFile} can mean something by. */
@@ -78,7 +78,7 @@ export class EvidenceFiles implements Disposable {
     const name = explorationName(baseName(log));
     const results = new Map<number, string>();
     const configs = new Map<number, string>();
-    for (const file of await filesIn(folder)) {
+    for (const file of (await list(folder)).files) {
       const meaning = slotFile(name, file);
       const text = meaning && (await this.files.read(Uri.joinPath(folder, file)));
       if (meaning && text !== undefined)

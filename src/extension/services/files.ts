@@ -43,13 +43,22 @@ function isAbsent(error: unknown): boolean {
   );
 }
 
-/** The names of the files in a folder; none where it cannot be listed, as that of a log that was never saved. */
-export async function filesIn(folder: Uri): Promise<string[]> {
+/** What a folder holds, by name. */
+export interface Listing {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+export const nothing: Listing = { files: [], folders: [] };
+
+/** Lists a folder; it holds nothing where it cannot be listed, as that of a log that was never saved. */
+export async function list(folder: Uri): Promise<Listing> {
   try {
     const entries = await workspace.fs.readDirectory(folder);
-    return entries.flatMap(([name, type]) => (type & FileType.File ? [name] : []));
+    const ofType = (wanted: FileType) => entries.flatMap(([name, type]) => (type & wanted ? [name] : []));
+    return { files: ofType(FileType.File), folders: ofType(FileType.Directory) };
   } catch {
-    return [];
+    return nothing;
   }
 }
 
