@@ -6,11 +6,8 @@ import { rangeIn } from '../convert.ts';
 import type { Feature } from '../services/index.ts';
 import { logLanguages } from '../services/open-logs.ts';
 
-/**
- * Behind a blank, a sign and an arrow what can stand there; behind the first letters of the template's lines their
- * names, since VS Code does not look for words in Markdown by itself.
- */
-const triggers = [' ', '=', '>', '[', 'N', 'M', 'C', 'P', 'O'];
+/** A blank, a sign and an arrow, behind which something can stand. VS Code takes letters for words and asks by itself. */
+const triggers = [' ', '=', '>', '['];
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   field: CompletionItemKind.Field,
