@@ -116,7 +116,7 @@ export class Workbench {
    * @param {string} key
    */
   async #openPalette(key) {
-    const shown = await this.#pressUntil(key, this.input);
+    const shown = await this.pressUntil(key, this.input);
     if (!shown) throw new Error(`${key} opens no palette.`);
   }
 
@@ -229,7 +229,7 @@ export class Workbench {
   async openQuickFixes(text, title = '') {
     await this.placeCursor(text);
     const rows = this.page.locator('.action-widget').first().locator('.monaco-list-row');
-    const shown = await this.#pressUntil('Control+.', rows.filter({ hasText: title }).first(), 'Escape');
+    const shown = await this.pressUntil('Control+.', rows.filter({ hasText: title }).first(), 'Escape');
     if (!shown) throw new Error(`No quick fix '${title}' at '${text}'.`);
     return rows;
   }
@@ -243,7 +243,7 @@ export class Workbench {
   async hover(text) {
     await this.placeCursor(text);
     const hover = this.page.locator('.monaco-editor .monaco-hover-content:visible').first();
-    const shown = await this.#pressUntil(['Control+K', 'Control+I'], hover);
+    const shown = await this.pressUntil(['Control+K', 'Control+I'], hover);
     if (!shown) throw new Error(`No hover at '${text}'.`);
     return hover;
   }
@@ -379,7 +379,7 @@ export class Workbench {
    * @param {string} [undo] a key that takes back what came instead
    * @returns {Promise<boolean>}
    */
-  async #pressUntil(keys, wanted, undo) {
+  async pressUntil(keys, wanted, undo) {
     for (let tries = 0; tries < KEY_TRIES; tries++) {
       for (const key of [keys].flat()) await this.page.keyboard.press(key);
       if (await isShown(wanted, PATIENCE_MS)) return true;

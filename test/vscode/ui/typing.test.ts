@@ -22,6 +22,9 @@ describe('writing a log, as a person does', () => {
   const type = (typed: string) => window.page.keyboard.type(typed, { delay: 20 });
   const offer = (label: string) =>
     window.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+  /** Asks for what can stand at the cursor. */
+  const ask = async (label: string) =>
+    assert.ok(await window.pressUntil('Control+Space', offer(label), 'Escape'), `${label} is offered`);
   const focused = (label: string) =>
     window.page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label }).waitFor();
   /** Chooses what is focused. */
@@ -38,13 +41,13 @@ describe('writing a log, as a person does', () => {
     await choose('V_rest partial');
     await press('Enter');
     await type('N');
-    await press('Control+Space');
+    await ask('Node');
     await choose('Node');
     await offer('UCB').waitFor();
     await choose('UCB');
     await press('Enter');
     await type('Mut');
-    await press('Control+Space');
+    await ask('Mutation');
     await choose('Mutation');
     await type('W_');
     await choose('W_L2');
@@ -72,8 +75,7 @@ describe('writing a log, as a person does', () => {
       ] as const) {
         const lines = readFileSync(log, 'utf8').split('\n');
         await window.goTo(lines.findLastIndex(line => line.startsWith(after)) + 1, after.length + 1);
-        await press('Control+Space');
-        await offer(label).waitFor();
+        await ask(label);
         await window.screenshot(picture(`completion-${name}-${theme}`));
         await press('Escape');
       }
@@ -95,10 +97,10 @@ describe('the numbers of iterations, as a person uses them', () => {
   const box = () => window.page.locator('.rename-box input:focus');
   /** The number on the Node line of iteration 2. */
   const goToNumber = () => window.goTo(14, 'Node: id='.length + 1);
+  const openBox = async () => assert.ok(await window.pressUntil('F2', box(), 'Escape'));
   const rename = async (to: string) => {
     await goToNumber();
-    await press('F2');
-    await box().waitFor();
+    await openBox();
     await window.page.keyboard.type(to);
     await press('Enter');
     await box().waitFor({ state: 'hidden' });
@@ -107,8 +109,7 @@ describe('the numbers of iterations, as a person uses them', () => {
 
   it('lead to the entry', async () => {
     await window.goTo(63, 'Node: id=5, parent='.length + 1);
-    await press('F12');
-    await window.statusBarItem(/Ln 13, Col 9\b/).waitFor();
+    assert.ok(await window.pressUntil('F12', window.statusBarItem(/Ln 13, Col 9\b/)));
   });
 
   it('are changed everywhere by F2, and back by one undo', async () => {
@@ -133,10 +134,8 @@ describe('the numbers of iterations, as a person uses them', () => {
 
   it('are not changed in prose', async () => {
     await window.goTo(10, 1 + (text.split('\n')[9] ?? '').indexOf('21 range'));
-    await press('F2');
-    await window.page
-      .locator('.monaco-editor-overlaymessage', { hasText: 'Prose is left as it is.' })
-      .waitFor();
+    const refusal = { hasText: 'Prose is left as it is.' };
+    assert.ok(await window.pressUntil('F2', window.page.locator('.monaco-editor-overlaymessage', refusal)));
     await press('Escape');
   });
 
@@ -144,12 +143,11 @@ describe('the numbers of iterations, as a person uses them', () => {
     it(`look well in a ${theme} theme`, async () => {
       await window.setTheme(theme);
       await goToNumber();
-      await press('F2');
-      await box().waitFor();
+      await openBox();
       await window.screenshot(picture(`rename-${theme}`));
       await press('Escape');
-      await press('Shift+F12');
-      await window.page.locator('.reference-zone-widget .monaco-list-row').first().waitFor();
+      const rows = window.page.locator('.reference-zone-widget .monaco-list-row');
+      assert.ok(await window.pressUntil('Shift+F12', rows.first(), 'Escape'));
       await window.screenshot(picture(`references-${theme}`));
       await press('Escape');
       await window.page.locator('.reference-zone-widget').waitFor({ state: 'detached' });
