@@ -26,7 +26,7 @@ const refused: [RefusalReason, string][] = [
   ['value', 'a: {:b: 1}\n'],
   ['anchor', 'a: &ä 1\n'],
   ['key', 'a: 1\n: 2\n'],
-  ['syntax', `a: ${'['.repeat(2000)}`],
+  ['syntax', `a: ${'['.repeat(100)}`],
   ['duplicate-key', 'a: 1\nb: 2\na: 3\n'],
   ['duplicate-key', 'training:\n  a: 1\n  "a": 2\n'],
   ['several-documents', 'a: 1\n---\nb: 2\n'],
@@ -63,7 +63,7 @@ describe('readSlot', () => {
       const found = readSlot(text);
       assert.ok(isRefusal(found));
       assert.equal(found.reason, reason);
-      assert.match(found.message, /^[A-Z].*[.]$|^iterlog .*\.$/);
+      assert.match(found.message, /^(?:[A-Z]|iterlog |`).*\.$/);
       assert.ok(0 <= found.span.start && found.span.start <= found.span.end && found.span.end <= text.length);
     });
   }
