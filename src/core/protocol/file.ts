@@ -5,6 +5,8 @@
 import { parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import * as z from 'zod';
+import type { NamedFiles } from '../files/named.ts';
+import { namedKinds } from '../files/named.ts';
 import { slugs } from '../lint/registry.ts';
 import type { SeveritySetting } from '../lint/rule.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
@@ -15,7 +17,7 @@ import type { Path } from './check.ts';
 import { isRecord, merge } from './merge.ts';
 import { placeOf } from './place.ts';
 import { presets } from './presets/index.ts';
-import { protocolFileSchema, protocolSchema, severity } from './schema.ts';
+import { namedFile, protocolFileSchema, protocolSchema, severity } from './schema.ts';
 import { presetNames } from './types.ts';
 import type { PresetName, Protocol } from './types.ts';
 import { universal } from './universal.ts';
@@ -27,12 +29,14 @@ export interface ProtocolProblem {
 }
 
 export interface ProtocolFile {
-  /** The preset with the file's changes; the preset alone when the file has problems outside `rules`. */
+  /** The preset with the file's changes; the preset alone when the file has problems outside `rules` and `files`. */
   readonly protocol: Protocol;
   /** Whether neither the file nor the log says which protocol it is: only the universal rules apply. */
   readonly universalOnly: boolean;
   /** What `rules` says, as far as it can be read. */
   readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** What `files` says, as far as it can be read. */
+  readonly files: NamedFiles;
   readonly problems: readonly ProtocolProblem[];
 }
 
@@ -61,6 +65,7 @@ export function readProtocolFile(text: string, fallback: PresetName | undefined)
     protocol: preset ? presets[preset] : universal,
     universalOnly: preset === undefined,
     severities,
+    files: filesOf(changes.files),
   };
   const kept = preset
     ? `the preset \`${preset}\` is used as it is`
@@ -77,7 +82,7 @@ export function readProtocolFile(text: string, fallback: PresetName | undefined)
     : examine(data.value, changes, preset);
   const problems = issues.slice(0, mostProblems).map(issue => ({
     span: placeOf(doc, issue.places, issue.atKey ?? false),
-    message: `${issue.message} ${isOfRules(issue) ? 'It has no effect.' : `Until it is mended ${kept}.`}`,
+    message: `${issue.message} ${isAside(issue) ? 'It has no effect.' : `Until it is mended ${kept}.`}`,
   }));
   return { ...base, ...(protocol && { protocol }), problems: clamped(problems, text) };
 }
@@ -112,6 +117,16 @@ function severitiesOf(rules: unknown): Record<string, SeveritySetting> {
   );
 }
 
+function filesOf(files: unknown): NamedFiles {
+  const entries = isRecord(files) ? Object.entries(files) : [];
+  return Object.fromEntries(
+    entries.flatMap(([kind, path]) => {
+      const read = namedFile(kind).safeParse(path);
+      return read.success && kind in namedKinds ? [[kind, read.data]] : [];
+    }),
+  );
+}
+
 /** The protocol of a file that holds what it may, and everything that is wrong with one that does not. */
 function examine(
   data: unknown,
@@ -124,15 +139,18 @@ function examine(
   const shape = (protocolFileSchema.safeParse(data).error?.issues ?? []).flatMap(issue =>
     issuesOf(issue, changes),
   );
-  if (!preset || !shape.every(isOfRules)) return { issues: shape };
-  const merged = protocolSchema.safeParse(merge(presets[preset], { ...changes, extends: null, rules: null }));
+  if (!preset || !shape.every(isAside)) return { issues: shape };
+  const merged = protocolSchema.safeParse(
+    merge(presets[preset], { ...changes, extends: null, rules: null, files: null }),
+  );
   if (!merged.success)
     return { issues: [...shape, ...merged.error.issues.flatMap(issue => issuesOf(issue, changes))] };
   const against = [...contradictions(merged.data)];
   return against.length > 0 ? { issues: [...shape, ...against] } : { issues: shape, protocol: merged.data };
 }
 
-const isOfRules = (issue: Issue): boolean => issue.places[0]?.[0] === 'rules';
+/** Whether an issue lies in a part that does not make the protocol. */
+const isAside = ({ places: [place] }: Issue): boolean => place?.[0] === 'rules' || place?.[0] === 'files';
 
 /** A schema issue in plain words; one for each key that should not be there. */
 function issuesOf(issue: z.core.$ZodIssue, changes: unknown): Issue[] {
