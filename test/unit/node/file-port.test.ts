@@ -8,6 +8,7 @@ import { presets } from '../../../src/core/protocol/presets/index.ts';
 import { readEvidence } from '../../../src/node/evidence.ts';
 import { nodeFiles, portPath } from '../../../src/node/file-port.ts';
 import { namedBy, Protocols } from '../../../src/node/protocol-for.ts';
+import { resultHash } from '../../../src/node/result-hash.ts';
 import { folderWith, removeFolders } from '../cli/world.ts';
 
 after(removeFolders);
@@ -58,6 +59,14 @@ describe('nodeFiles', () => {
     symlinkSync(path.join(disk, 'log'), path.join(folder, 'log'));
     assert.equal((await find(path.join(folder, 'x_Claude_analysis.md'))).snapshots.length, 1);
   });
+});
+
+describe('resultHash', () => {
+  it('is that of every sha256 program', () =>
+    assert.equal(
+      resultHash(Buffer.from('abc')),
+      'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    ));
 });
 
 describe('readEvidence', () => {
