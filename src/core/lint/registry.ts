@@ -44,7 +44,17 @@ import { robustnessMode } from './rules/robustness-mode.ts';
 import { robustnessSlot } from './rules/robustness-slot.ts';
 import { robustnessVerbatim } from './rules/robustness-verbatim.ts';
 import { searchRange } from './rules/search-range.ts';
+import { slotCausality } from './rules/slot-causality.ts';
+import { slotClaudeSection } from './rules/slot-claude-section.ts';
+import { slotDataset } from './rules/slot-dataset.ts';
+import { slotFloat } from './rules/slot-float.ts';
+import { slotKeyUnknown } from './rules/slot-key-unknown.ts';
+import { slotLocked } from './rules/slot-locked.ts';
+import { slotParse } from './rules/slot-parse.ts';
+import { slotRobustness } from './rules/slot-robustness.ts';
 import { slotRole } from './rules/slot-role.ts';
+import { slotSeed } from './rules/slot-seed.ts';
+import { slotTime } from './rules/slot-time.ts';
 import { startBatch } from './rules/start-batch.ts';
 import { statusThreshold } from './rules/status-threshold.ts';
 import { statusVocabulary } from './rules/status-vocabulary.ts';
@@ -103,6 +113,16 @@ export const rules: readonly Rule[] = [
   timeLimit,
   failedForm,
   observationBaseline,
+  slotParse,
+  slotDataset,
+  slotLocked,
+  slotSeed,
+  slotKeyUnknown,
+  slotFloat,
+  slotCausality,
+  slotRobustness,
+  slotTime,
+  slotClaudeSection,
   protocolUnknown,
   unusedSuppression,
   protocolFile,

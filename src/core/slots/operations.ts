@@ -4,10 +4,11 @@ import type { Protocol, Value } from '../protocol/types.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { namesOf } from '../protocol/names.ts';
 import { copyChanges, freshSeeds, lockedChanges } from './changes.ts';
+import { datasetOf, slotDataset } from './dataset.ts';
 import { edited } from './edited.ts';
 import type { SlotEdits } from './edited.ts';
 import { keyFor } from './keys.ts';
-import { entryAt, isRefusal, refusal } from './model.ts';
+import { isRefusal, refusal } from './model.ts';
 import type { SlotDocument, SlotRefusal } from './model.ts';
 import { readSlot } from './read.ts';
 import type { Change } from './splice.ts';
@@ -64,7 +65,7 @@ export function restoreDataset(text: string, base: string, slot: number): SlotEd
   return edited(text, () => {
     const from = readSlot(base);
     if (isRefusal(from)) return ofOther(from, 'The base config');
-    const dataset = datasetOf(from, slot);
+    const dataset = datasetChange(from, slot);
     return isRefusal(dataset) ? dataset : { changes: [dataset], like: from };
   });
 }
@@ -85,7 +86,7 @@ export function slotFromBase(
   protocol: Protocol,
 ): SlotEdits {
   return edited(base, document => {
-    const dataset = datasetOf(document, slot);
+    const dataset = datasetChange(document, slot);
     if (isRefusal(dataset)) return dataset;
     const changes = setChanges(document, values, protocol, undefined);
     if (isRefusal(changes)) return changes;
@@ -95,18 +96,12 @@ export function slotFromBase(
 }
 
 /** The dataset of a slot; refused where the base names none. */
-function datasetOf(base: SlotDocument, slot: number): Change | SlotRefusal {
-  const node = entryAt(base, ['dataset'])?.node;
-  if (node?.kind !== 'scalar' || node.scalar.kind !== 'text') {
-    const message = 'The base config names no dataset: without it the dataset of a slot is not known.';
-    return refusal('missing', message, span(0, 0));
-  }
-  return { kind: 'set', path: ['dataset'], value: slotDataset(node.scalar.value, slot) };
+function datasetChange(base: SlotDocument, slot: number): Change | SlotRefusal {
+  const dataset = datasetOf(base);
+  if (dataset !== undefined) return { kind: 'set', path: ['dataset'], value: slotDataset(dataset, slot) };
+  const message = 'The base config names no dataset: without it the dataset of a slot is not known.';
+  return refusal('missing', message, span(0, 0));
 }
-
-/** `flyvis_62_1_gs_vrest_03`. */
-export const slotDataset = (dataset: string, slot: number): string =>
-  `${dataset}_${String(slot).padStart(2, '0')}`;
 
 function setChanges(
   document: SlotDocument,

@@ -12,11 +12,12 @@ import { isRefusal, pathText, refusal } from './model.ts';
 import type { Entry, Path, SlotDocument, SlotNode, SlotRefusal } from './model.ts';
 import { writeValue } from './write.ts';
 
-/** A value to set, to take over from another config as it is spelled there, or to take out with its key. */
+/** A value to set, to take over from another config as it is spelled there, or to take out with its key; or a key to rename. */
 export type Change =
   | { readonly kind: 'set'; readonly path: Path; readonly value: Value }
   | { readonly kind: 'copy'; readonly path: Path; readonly from: Entry; readonly source: SlotDocument }
-  | { readonly kind: 'remove'; readonly path: Path };
+  | { readonly kind: 'remove'; readonly path: Path }
+  | { readonly kind: 'rename'; readonly path: Path; readonly key: string };
 
 /**
  * The edits that make the changes. A key that is absent is added to its section in the style of its neighbours.
@@ -58,6 +59,7 @@ class Splicer {
     if (isRefusal(holder)) return holder;
     const { entry } = holder;
     if (change.kind === 'remove') return this.remove(holder, change.path);
+    if (change.kind === 'rename') return this.rename(holder, change.key);
     if (!entry || entry.node.sharing === 'merged') return this.add(holder, change);
     if (change.kind === 'set') return this.set(entry, change.value);
     return this.copy(entry.node, change.from.node, change.source, { entry, inFlow: holder.inFlow });
@@ -113,7 +115,15 @@ class Splicer {
     return undefined;
   }
 
-  private add(holder: Holder, change: Exclude<Change, { kind: 'remove' }>): SlotRefusal | undefined {
+  private rename({ entry, map }: Holder, key: string): SlotRefusal | undefined {
+    if (!entry || map?.entries.some(other => other.key === key))
+      return refusal('structure', `\`${key}\` stands here already.`, entry?.keySpan ?? span(0, 0));
+    if (entry.node.sharing === 'merged') return notAlone({ ...entry.node, sharing: 'anchor' });
+    this.replacements.push(replace(entry.keySpan, writeValue(key)));
+    return undefined;
+  }
+
+  private add(holder: Holder, change: Extract<Change, { kind: 'set' | 'copy' }>): SlotRefusal | undefined {
     const key = change.path.at(-1) ?? '';
     const place = this.layout.placeFor(holder, change.path);
     if (isRefusal(place)) return place;
