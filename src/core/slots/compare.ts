@@ -89,6 +89,12 @@ export function sameNode(a: SlotNode, b: SlotNode): boolean {
   });
 }
 
+/** Whether two values are the same number to a person, though one loads as a text: slot-float speaks of that. */
+export function sameToReader(a: SlotNode | undefined, b: SlotNode | undefined): boolean {
+  const [x, y] = [valueOf(a, undefined), valueOf(b, undefined)];
+  return typeof x === 'number' && x === y;
+}
+
 /** Whether a run would use this value without the key too. */
 function isImplied(path: Path, { node }: Entry, protocol: Protocol): boolean {
   return keysOf(protocol)

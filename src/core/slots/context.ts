@@ -7,6 +7,7 @@ import type { Names } from '../protocol/names.ts';
 import type { TimeHistory } from '../protocol/time.ts';
 import type { Protocol, Value } from '../protocol/types.ts';
 import { lockedDifferences } from './changes.ts';
+import { sameToReader } from './compare.ts';
 import type { Difference } from './compare.ts';
 import type { Config, SlotConfig, SlotFiles } from './files.ts';
 import { strayKeys } from './stray.ts';
@@ -131,6 +132,7 @@ export class SlotContext {
     if (!found) {
       const { base } = this;
       found = base ? lockedDifferences(slot.document, base.document, this.protocol) : [];
+      found = found.filter(({ own, other }) => !sameToReader(own?.node, other?.node));
       this.locked.set(slot, found);
     }
     return found;

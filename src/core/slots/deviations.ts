@@ -2,7 +2,7 @@
 import { equalValues } from '../lint/config.ts';
 import type { Value } from '../protocol/types.ts';
 import { isOfSlot, isSeed } from './changes.ts';
-import { differences } from './compare.ts';
+import { differences, sameToReader } from './compare.ts';
 import type { Difference } from './compare.ts';
 import type { SlotContext } from './context.ts';
 import type { Config, SlotConfig } from './files.ts';
@@ -44,8 +44,12 @@ export function unlike(config: SlotConfig, source: Config, context: SlotContext)
   const { protocol } = context;
   const others = spokenOf(config, context);
   return differences(config.document, source.document, protocol).filter(
-    ({ path, implied }) =>
-      !implied && !isOfSlot(path) && !isSeed(path, protocol) && !others.has(pathText(path)),
+    ({ path, own, other, implied }) =>
+      !implied &&
+      !isOfSlot(path) &&
+      !isSeed(path, protocol) &&
+      !others.has(pathText(path)) &&
+      !sameToReader(own?.node, other?.node),
   );
 }
 
