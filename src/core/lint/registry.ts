@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { batchIncomplete } from './rules/batch-incomplete.ts';
 import { booleanForm } from './rules/boolean-form.ts';
 import { configKeys } from './rules/config-keys.ts';
+import { configVsSlot } from './rules/config-vs-slot.ts';
 import { duplicateIter } from './rules/duplicate-iter.ts';
 import { duplicateLine } from './rules/duplicate-line.ts';
 import { failedForm } from './rules/failed-form.ts';
@@ -15,6 +16,7 @@ import { metricMissing } from './rules/metric-missing.ts';
 import { metricNan } from './rules/metric-nan.ts';
 import { metricRange } from './rules/metric-range.ts';
 import { metricUnreadable } from './rules/metric-unreadable.ts';
+import { metricsVsResult } from './rules/metrics-vs-result.ts';
 import { mutationForm } from './rules/mutation-form.ts';
 import { mutationNewValue } from './rules/mutation-new-value.ts';
 import { mutationNoop } from './rules/mutation-noop.ts';
@@ -123,6 +125,8 @@ export const rules: readonly Rule[] = [
   slotRobustness,
   slotTime,
   slotClaudeSection,
+  configVsSlot,
+  metricsVsResult,
   protocolUnknown,
   unusedSuppression,
   protocolFile,

@@ -51,6 +51,7 @@ export function counterpart(document: SlotDocument, path: Path, protocol: Protoc
   if (same) return same;
   const keys = keysOf(protocol);
   for (const name of keys.namesAt(path)) {
+    if (protocol.parameters[name]?.role === 'seed') continue;
     for (const place of keys.pathsOf(name).toReversed()) {
       const entry = entryAt(document, place);
       if (entry) return entry;

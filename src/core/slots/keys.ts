@@ -38,12 +38,18 @@ function makeKeys({ parameters }: Protocol): Keys {
   };
 }
 
-/** Where a config states a parameter; of several generations the newest that it uses. */
+/**
+ * Where a config states a parameter; of several generations the newest that it uses. The keys of a seed are no
+ * generations but seeds of several things, of which the first is the one that logs mean.
+ */
 export function placeOf(document: SlotDocument, name: string, protocol: Protocol): Path | undefined {
-  return keysOf(protocol)
+  const paths = keysOf(protocol)
     .pathsOf(name)
-    .findLast(path => entryAt(document, path));
+    .filter(path => entryAt(document, path));
+  return isSeedName(name, protocol) ? paths[0] : paths.at(-1);
 }
+
+const isSeedName = (name: string, { parameters }: Protocol): boolean => parameters[name]?.role === 'seed';
 
 export function entryOf(document: SlotDocument, name: string, protocol: Protocol): Entry | undefined {
   const place = placeOf(document, name, protocol);
@@ -69,7 +75,7 @@ export function keyFor(
 /** The path that a parameter has in the generation of a config, whether or not it is there. */
 export function generationPath(document: SlotDocument, name: string, protocol: Protocol): Path | undefined {
   const paths = keysOf(protocol).pathsOf(name);
-  if (paths.length < 2) return paths[0];
+  if (paths.length < 2 || isSeedName(name, protocol)) return paths[0];
   const others = Object.keys(protocol.parameters).filter(other => other !== name);
   const family = others.filter(other => firstWord(other, protocol) === firstWord(name, protocol));
   const age = ageOf(document, family, protocol) ?? ageOf(document, others, protocol) ?? 0;

@@ -46,6 +46,7 @@ function meaningOf(
 ): Pick<StrayKey, 'kind' | 'meant'> | undefined {
   const key = path.at(-1) ?? '';
   const known = keysOf(protocol).namesAt(path);
+  if (known.some(name => protocol.parameters[name]?.role === 'seed')) return undefined;
   if (known.length > 0) {
     const right = pathsOf(known, like, protocol, base);
     const [meant] = right;

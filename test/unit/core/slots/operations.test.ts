@@ -271,7 +271,7 @@ const hasKey = (loaded: Loaded, key: string) =>
   loaded[0] === 'map' && loaded[1].some(([name]) => name === key);
 
 const readable = fc
-  .sample(arbitraryConfig, { numRuns: 1500, seed: 5 })
+  .sample(arbitraryConfig, { numRuns: 700, seed: 5 })
   .filter(text => !isRefusal(readSlot(text)));
 
 describePyYaml('PyYAML', () => {
