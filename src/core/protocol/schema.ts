@@ -49,6 +49,7 @@ const parameter = z.strictObject({
   value: value
     .optional()
     .describe('The value of the baseline config; for a locked parameter the only one allowed.'),
+  default: value.optional().describe('What a run uses when its config does not have the key.'),
   min: z.number().optional().describe('Lower end of the search range.'),
   max: z.number().optional().describe('Upper end of the search range.'),
   also: z.array(value).default([]).describe('Values outside min..max that are allowed too.'),

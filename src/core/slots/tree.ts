@@ -143,11 +143,12 @@ export class TreeBuilder {
     };
   }
 
-  /** From the first character to the last: `yaml` counts the line breaks after a block to it. */
+  /** From the first character to the last: `yaml` counts the line breaks after a block to it, which only `|+` keeps. */
   private extent({ range }: ParsedNode): Span {
-    let end = range[1];
-    while (end > range[0] && /\s/.test(this.text.charAt(end - 1))) end--;
-    return span(range[0], end);
+    const end = range[1];
+    const own = this.text.slice(range[0], end);
+    const isKept = /^[|>]\d?\+/.test(own);
+    return span(range[0], range[0] + own.replace(isKept ? /\r?\n$/ : /\s+$/, '').length);
   }
 }
 
