@@ -18,7 +18,7 @@ const slot = z.object({
   mutations: z.array(mutation).describe('What changes from the parent; nothing for a re-run.'),
   config: z
     .record(z.string(), value)
-    .describe('The tunable parameters that result, by the names that the log uses.'),
+    .describe('The parameters that tell configs apart, as they result, by the names that the log uses.'),
   minutes: z.number().positive().optional().describe('How long the run should take.'),
   reason: z.string().describe('Why, in a sentence with its numbers.'),
   score: z.number().optional().describe('The UCB score that the parent was chosen by.'),

@@ -1,7 +1,7 @@
 /** Where the files of an exploration are: the one account of it, for every host and every feature. */
 import { gather } from './gather.ts';
 import type { ExplorationFiles, FindOptions } from './gather.ts';
-import { baseOf, meaningOf, nameOf } from './names.ts';
+import { baseOf, meaningOf, nameOf, withoutEnding } from './names.ts';
 import { namedExploration } from './named.ts';
 import { baseName, parentOf } from './paths.ts';
 import type { FilePort } from './port.ts';
@@ -15,7 +15,7 @@ export async function explorationOfLog(
   options: FindOptions,
 ): Promise<ExplorationFiles> {
   const search = new Search(port);
-  return gather(await whereabouts(nameOf(log), log, true, search, options.named), log, search, options);
+  return gather(await whereabouts(nameOf(log), log, true, search, options), log, search, options);
 }
 
 /**
@@ -33,9 +33,26 @@ export async function explorationOfFile(
   const name = named ?? (await nameFor(file, search));
   if (name === undefined) return undefined;
   const isLog = meaningOf(baseName(file))?.kind === 'log';
-  const at = await whereabouts(name, file, isLog, search, options.named);
+  const at = await whereabouts(name, file, isLog, search, options);
   if (named === undefined && !at.log.exists && baseOf(name) === undefined) return undefined;
   return gather(at, file, search, options);
+}
+
+/**
+ * The exploration that starts from a base config: where its files are, or where they are to be made. The log belongs into
+ * the folder above `config`, or beside the base config where there is no such folder; the slot configs beside the base.
+ * @param name what the exploration is called; the name that the loop gives when left out.
+ */
+export async function explorationOfBase(
+  baseConfig: string,
+  port: FilePort,
+  options: FindOptions,
+  name?: string,
+): Promise<ExplorationFiles> {
+  const search = new Search(port);
+  const own = { ...options, baseConfig };
+  const called = name ?? `${withoutEnding(baseName(baseConfig))}_Claude`;
+  return gather(await whereabouts(called, baseConfig, false, search, own), baseConfig, search, own);
 }
 
 /** The name in a file's name; for what runs leave, that of the only log in the folder, else what the folder's name says. */

@@ -41,6 +41,8 @@ export interface FindOptions {
   readonly slots: number;
   /** What the `iterlog.yaml` that speaks for the exploration names. */
   readonly named?: NamedIn | undefined;
+  /** The base config, where it is known already. */
+  readonly baseConfig?: string | undefined;
 }
 
 /**
@@ -59,7 +61,9 @@ export async function gather(
   const configs = [beside, ...homes.flatMap(home => [home, join(home, 'config/**')])];
   const slotFolder = await finder.slotFolder(configs);
   const texts = [beside, ...homes.flatMap(home => [home, join(home, 'LLM')])];
-  const baseConfig = await finder.ofBase('baseConfig', [...slotFolder, ...configs]);
+  const baseConfig = options.baseConfig
+    ? await search.place([options.baseConfig])
+    : await finder.ofBase('baseConfig', [...slotFolder, ...configs]);
   const home = slotFolder[0] ?? (baseConfig?.exists ? parentOf(baseConfig.path) : beside);
   const { folder, snapshots } = await findSnapshots(finder.snapshotFolders(runs), search);
   return {

@@ -12,15 +12,12 @@ const inRepository = new Set(['log', 'config', 'LLM']);
  * above a `log`, `config` or `LLM` that holds the file, and the root of its repository, above which nothing is looked at.
  */
 export async function homesOf(file: string, search: Search): Promise<readonly string[]> {
-  const own = parentOf(file);
-  const homes = new Set([own]);
-  let at = own;
-  for (let level = 0; level < mostLevels; level++) {
-    if (await search.exists(join(at, '.git'))) return [...homes.add(at)];
-    const above = parentOf(at);
-    if (above === at) break;
-    if (inRepository.has(baseName(at))) homes.add(above);
-    at = above;
-  }
-  return [...homes];
+  const folders = [parentOf(file)];
+  for (let at = parentOf(file); at !== parentOf(at) && folders.length < mostLevels; at = parentOf(at))
+    folders.push(parentOf(at));
+  const roots = await Promise.all(folders.map(folder => search.exists(join(folder, '.git'))));
+  const root = roots.indexOf(true);
+  const isHome = (_: string, i: number) =>
+    i === 0 || i === root || inRepository.has(baseName(folders[i - 1] ?? ''));
+  return folders.slice(0, root < 0 ? folders.length : root + 1).filter(isHome);
 }

@@ -44,8 +44,9 @@ export async function findSnapshots(
   folders: readonly string[],
   search: Search,
 ): Promise<{ readonly folder: FilePlace; readonly snapshots: readonly Snapshot[] }> {
-  for (const [i, folder] of folders.entries()) {
-    const snapshots = (await search.list(folder)).files.flatMap(name => snapshotOf(folder, name));
+  const listings = await Promise.all(folders.map(folder => search.list(folder)));
+  for (const [i, { folder, files }] of listings.entries()) {
+    const snapshots = files.flatMap(name => snapshotOf(folder, name));
     if (snapshots.length === 0) continue;
     snapshots.sort((a, b) => a.iteration - b.iteration || a.slot - b.slot);
     return { folder: { path: folder, exists: true, tried: folders.slice(0, i + 1) }, snapshots };

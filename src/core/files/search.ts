@@ -35,6 +35,7 @@ export class Listing {
 /** One search for files. Each folder is listed once; what was looked at is known afterwards. */
 export class Search {
   private readonly listings = new Map<string, Promise<Listing>>();
+  private readonly answers = new Map<string, Promise<boolean>>();
   private readonly walks = new Map<string, Promise<readonly Listing[]>>();
   /** What a person should know about the search, in sentences. */
   readonly notes = new Set<string>();
@@ -47,7 +48,9 @@ export class Search {
   }
 
   exists(path: string): Promise<boolean> {
-    return this.port.exists(path);
+    let answer = this.answers.get(path);
+    if (!answer) this.answers.set(path, (answer = this.port.exists(path)));
+    return answer;
   }
 
   /** What a folder holds, in the order of the names; nothing for one that is not there or cannot be listed. */

@@ -1,5 +1,6 @@
 import { homesOf } from './homes.ts';
-import { fileNames } from './names.ts';
+import type { FindOptions } from './gather.ts';
+import { fileNames, withoutEnding } from './names.ts';
 import { baseFor, namedPath } from './named.ts';
 import type { NamedIn } from './named.ts';
 import { baseName, join, parentOf } from './paths.ts';
@@ -32,10 +33,10 @@ export async function whereabouts(
   file: string,
   isLog: boolean,
   search: Search,
-  named: NamedIn | undefined,
+  { named, baseConfig }: FindOptions,
 ): Promise<Whereabouts> {
   const above = await homesOf(file, search);
-  const stated = baseFor(name, named);
+  const stated = baseConfig ? withoutEnding(baseName(baseConfig)) : baseFor(name, named);
   const log = isLog ? given(file) : await findLog(name, stated, above, search, named);
   const beside = parentOf(log.path);
   const base = stated ?? /^LLM_(.+)$/.exec(baseName(beside))?.[1];

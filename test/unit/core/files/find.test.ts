@@ -1,6 +1,6 @@
 /** Where the files of an exploration are found, in every layout that loops have used. */
 import assert from 'node:assert/strict';
-import { explorationOfFile, explorationOfLog } from '../../../../src/core/files/find.ts';
+import { explorationOfBase, explorationOfFile, explorationOfLog } from '../../../../src/core/files/find.ts';
 import type { ExplorationFiles } from '../../../../src/core/files/gather.ts';
 import type { NamedFiles } from '../../../../src/core/files/named.ts';
 import { memoryFiles } from '../../../fixtures/memory-files.ts';
@@ -248,4 +248,40 @@ describe('what an iterlog.yaml names', () => {
     const files = await ofFile('/r/runs/03.yaml', ['/r/explore.md', '/r/runs/03.yaml'], one);
     assert.deepEqual(found(files), ['/r/explore.md', '/r/runs/03.yaml']);
   });
+});
+
+describe('an exploration that starts from a base config', () => {
+  const places = async (base: string, paths: readonly string[], name?: string) => {
+    const { log, plan, slots, baseConfig } = await explorationOfBase(
+      base,
+      memoryFiles(...paths),
+      options,
+      name,
+    );
+    return pathsOf([log, plan, ...slots.slice(0, 1), ...(baseConfig ? [baseConfig] : [])]);
+  };
+
+  it('has its log above the config folder, and its slots beside the base', async () =>
+    assert.deepEqual(await places('/r/config/fly/x.yaml', ['/r/config/fly/x.yaml', '/r/config/x.yaml']), [
+      'no /r/x_Claude_analysis.md',
+      'no /r/x_Claude_plan.yaml',
+      'no /r/config/fly/x_Claude_00.yaml',
+      '/r/config/fly/x.yaml',
+    ]));
+
+  it('has everything beside the base where that is in no config folder', async () =>
+    assert.deepEqual(await places('/r/one/x.yaml', ['/r/.git/', '/r/one/x.yaml'], 'mine'), [
+      'no /r/one/mine_analysis.md',
+      'no /r/one/mine_plan.yaml',
+      'no /r/one/mine_00.yaml',
+      '/r/one/x.yaml',
+    ]));
+
+  it('is the one that started, where there is one', async () =>
+    assert.deepEqual(await places('/r/config/fly/x.yaml', newRepository('/r', 'x')), [
+      '/r/log/Claude_exploration/LLM_x/x_Claude_analysis.md',
+      'no /r/log/Claude_exploration/LLM_x/x_Claude_plan.yaml',
+      '/r/config/fly/x_Claude_00.yaml',
+      '/r/config/fly/x.yaml',
+    ]));
 });
