@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ensurePyYaml } from '../test/support/pyyaml.mjs';
 import { ensureChromium } from '../test/vscode/host/apt.mjs';
 
 const counts = path.resolve('out/test-counts.jsonl');
@@ -57,6 +58,8 @@ check('types of the core, which knows no host', [
 check('eslint', [bin(['eslint', 'bin', 'eslint.js']), '.']);
 check('prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-level', 'warn', '.']);
 if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
+  // Where PyYAML cannot be installed, the tests that want it say so: they skip, or with CI=true fail.
+  await ensurePyYaml();
   suite('unit and contract tests', [bin(['mocha', 'bin', 'mocha.js'])]);
   if (check('package', ['scripts/package.mjs'])) await vscodeSuites();
 }

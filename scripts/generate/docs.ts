@@ -1,6 +1,7 @@
 /** The pages of the rules, and the table of them all: made from the registry and the fixtures. */
 import type { LintOptions } from '../../src/core/lint/engine.ts';
 import type { Rule } from '../../src/core/lint/rule.ts';
+import type { SlotFiles } from '../../src/core/slots/files.ts';
 import { exampleOf } from './example.ts';
 import type { Generated } from './generated.ts';
 
@@ -12,6 +13,8 @@ export interface RuleFixture {
   readonly example?: string;
   /** The log that the rule's example is cut from, without its marks. */
   readonly bad?: string;
+  /** The slot configs that the example of a rule for them is cut from, without their marks. */
+  readonly badSlots?: SlotFiles;
   readonly options: LintOptions;
 }
 
@@ -53,17 +56,26 @@ function page(rule: Rule, fixture: RuleFixture): string {
 
 const section = (title: string, body: string | undefined): readonly string[] => (body ? [title, body] : []);
 const fixText = (rule: Rule): string =>
-  rule.fixable ? 'automatic, where the log says what is right' : 'by hand';
+  rule.fixable
+    ? `automatic, where ${isOfSlots(rule) ? 'it is known' : 'the log says'} what is right`
+    : 'by hand';
+
+/** Whether a rule speaks of slot configs, and not of logs. */
+const isOfSlots = ({ scope, slug }: Rule): boolean => scope === 'slot' || slug === 'slot-parse';
 
 function reach(rule: Rule): string {
   if (rule.slug === 'protocol-file') return 'every `iterlog.yaml`';
-  return rule.universal ? 'every log' : 'logs that have a protocol';
+  const what = isOfSlots(rule) ? 'slot config' : 'log';
+  return rule.universal ? `every ${what}` : `${what}s that have a protocol`;
 }
 
-function configuration({ slug, scope }: Rule): string {
+function configuration(rule: Rule): string {
+  const { slug, scope } = rule;
+  const [file, opening, closing] = isOfSlots(rule) ? ['file', '#', ''] : ['log', '<!--', ' -->'];
+  const language = isOfSlots(rule) ? 'yaml' : 'md';
   const comments = [
-    'On one line, or from a line to the end of the log:',
-    `\`\`\`md\n<!-- iterlog-disable-next-line ${slug} -->\n<!-- iterlog-disable ${slug} -->\n\`\`\``,
+    `On one line, or from a line to the end of the ${file}:`,
+    `\`\`\`${language}\n${opening} iterlog-disable-next-line ${slug}${closing}\n${opening} iterlog-disable ${slug}${closing}\n\`\`\``,
   ];
   const everywhere = [
     scope === 'engine'
@@ -75,10 +87,15 @@ function configuration({ slug, scope }: Rule): string {
   return (scope === 'engine' ? everywhere : [...comments, ...everywhere]).join('\n\n');
 }
 
+function shortReach(rule: Rule): string {
+  if (isOfSlots(rule)) return rule.universal ? 'every slot config' : 'slot configs with a protocol';
+  return rule.universal ? 'every log' : 'with a protocol';
+}
+
 function table(rules: readonly Rule[]): string {
   const rows = rules.map(rule => {
     const fix = rule.fixable ? 'yes' : '';
-    return `| [${rule.slug}](${rule.slug}.md) | ${rule.severity} | ${fix} | ${rule.universal ? 'every log' : 'with a protocol'} | ${rule.summary} |`;
+    return `| [${rule.slug}](${rule.slug}.md) | ${rule.severity} | ${fix} | ${shortReach(rule)} | ${rule.summary} |`;
   });
   return [
     '# Rules',

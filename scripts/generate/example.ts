@@ -1,8 +1,9 @@
-/** The example on a rule's page: an entry of its `bad.md`, what is found there, and what the fix makes of it. */
+/** The example on a rule's page: a part of its bad fixture, what is found there, and what the fix makes of it. */
 import { lint } from '../../src/core/lint/engine.ts';
 import type { Problem } from '../../src/core/lint/problem.ts';
 import type { Rule } from '../../src/core/lint/rule.ts';
 import { parse } from '../../src/core/log/parse.ts';
+import { lintSlots } from '../../src/core/slots/lint.ts';
 import { lineStarts } from '../../src/core/text/lines.ts';
 import { applyEdits } from '../../src/core/text/edits.ts';
 import type { RuleFixture } from './docs.ts';
@@ -13,10 +14,29 @@ interface Extent {
   readonly to: number;
 }
 
+/** What an example shows of a problem; those of logs and those of slot configs have it alike. */
+type Shown = Pick<Problem, 'rule' | 'severity' | 'message' | 'line' | 'range' | 'fixable' | 'fix'>;
+
 /** The example as Markdown; undefined when the rule finds nothing in its fixture. */
-export function exampleOf(rule: Rule, { bad, options }: RuleFixture): string | undefined {
-  if (bad === undefined) return undefined;
-  const problems = lint(parse(bad), options).problems.filter(problem => problem.rule === rule.slug);
+export function exampleOf(rule: Rule, { bad, badSlots, options }: RuleFixture): string | undefined {
+  if (bad !== undefined) {
+    const { problems } = lint(parse(bad), options);
+    return example(rule, bad, problems, problem => extentAround(bad, problem));
+  }
+  const reports = badSlots ? lintSlots(badSlots, options) : [];
+  const report = reports.find(({ problems }) => problems.some(problem => problem.rule === rule.slug));
+  if (!report) return undefined;
+  const { text } = report.file;
+  return example(rule, text, report.problems, ({ line }) => around(text, line));
+}
+
+function example<P extends Shown>(
+  rule: Rule,
+  text: string,
+  all: readonly P[],
+  extentOf: (problem: P) => Extent,
+): string | undefined {
+  const problems = all.filter(problem => problem.rule === rule.slug);
   const usual = problems.filter(({ severity }) => severity === rule.severity);
   const shown =
     usual.find(({ fixable }) => fixable) ??
@@ -24,13 +44,19 @@ export function exampleOf(rule: Rule, { bad, options }: RuleFixture): string | u
     usual[0] ??
     problems[0];
   if (!shown) return undefined;
-  const extent = extentAround(bad, shown);
+  const extent = extentOf(shown);
   const inside = problems.filter(({ line }) => extent.from <= line && line <= extent.to);
   const messages = [...new Set(inside.map(problem => `- \`${problem.severity}\` ${problem.message}`))];
-  return [fenced('text', marked(bad, extent, inside)), messages.join('\n'), ...fixed(bad, shown)].join(
+  return [fenced('text', marked(text, extent, inside)), messages.join('\n'), ...fixed(text, shown)].join(
     '\n\n',
   );
 }
+
+/** A few lines around one. */
+const around = (text: string, line: number): Extent => ({
+  from: Math.max(0, line - 3),
+  to: Math.min(text.trimEnd().split('\n').length - 1, line + 3),
+});
 
 /** The entry that a problem lies in; a few lines around it between entries. */
 function extentAround(text: string, { line, span }: Problem): Extent {
@@ -44,13 +70,13 @@ function extentAround(text: string, { line, span }: Problem): Extent {
 }
 
 /** The lines, each with a line of carets below where something is found. */
-function marked(text: string, { from, to }: Extent, problems: readonly Problem[]): string {
+function marked(text: string, { from, to }: Extent, problems: readonly Shown[]): string {
   const lines = text.split('\n');
   const shown = lines.slice(from, to + 1).flatMap((line, i) => [line, ...carets(line, from + i, problems)]);
   return shown.join('\n').replace(/\n+$/, '');
 }
 
-function carets(text: string, line: number, problems: readonly Problem[]): readonly string[] {
+function carets(text: string, line: number, problems: readonly Shown[]): readonly string[] {
   const own = problems.filter(problem => problem.line === line).map(problem => problem.range);
   if (own.length === 0) return [];
   const columns = Array.from({ length: Math.max(text.length, 1) }, (_, column) => {
@@ -64,7 +90,7 @@ function carets(text: string, line: number, problems: readonly Problem[]): reado
 }
 
 /** What the fix changes, as a diff of whole lines. */
-function fixed(text: string, { fix }: Problem): readonly string[] {
+function fixed(text: string, { fix }: Shown): readonly string[] {
   if (!fix) return [];
   const before = linesOf(text);
   const after = linesOf(applyEdits(text, fix.edits));

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { optionsFor } from '../../test/fixtures/options.ts';
 import { readFixture } from '../../test/fixtures/read.ts';
+import { hasSlotFixture, readSlotFixture } from '../../test/fixtures/slots.ts';
 import type { RuleFixture } from './docs.ts';
 
 /** The fixtures of all rules by slug. Run in the root of the repository. */
@@ -20,9 +21,11 @@ function ruleFixture(dir: string): RuleFixture {
   };
   const bad = read('bad.md');
   const example = read('example.md');
+  const options = optionsFor(dir);
   return {
     why: read('why.md') ?? '',
-    options: optionsFor(dir),
+    options,
+    ...(hasSlotFixture(dir) && { badSlots: readSlotFixture(dir, 'bad', options.protocol).files }),
     ...(bad !== undefined && { bad: readFixture(bad).text }),
     ...(example !== undefined && { example }),
   };

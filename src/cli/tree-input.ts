@@ -1,8 +1,9 @@
+import type { NamedIn } from '../core/files/named.ts';
 import { buildTree } from '../core/tree/build.ts';
 import { basis, describeCycle, describeRefusal } from '../core/tree/describe.ts';
 import type { Tree, TreeNode } from '../core/tree/model.ts';
 import { treeSettings } from '../core/tree/settings.ts';
-import { Protocols } from '../node/protocol-for.ts';
+import { namedBy, Protocols } from '../node/protocol-for.ts';
 import { readText } from '../node/read-text.ts';
 import type { TreeArguments } from './commands/tree-options.ts';
 import { readInputs } from './inputs.ts';
@@ -14,6 +15,8 @@ import { UsageError } from './usage.ts';
 export interface TreeInput {
   readonly input: Input;
   readonly tree: Tree;
+  /** The files that the log's iterlog.yaml names. */
+  readonly named: NamedIn | undefined;
 }
 
 /**
@@ -21,7 +24,8 @@ export interface TreeInput {
  */
 export async function readTree(args: TreeArguments, io: Io): Promise<TreeInput | undefined> {
   const input = await readOne(args.log, io);
-  const { protocol, file } = await new Protocols(args.protocol).of(input.log, input.folder);
+  const choice = await new Protocols(args.protocol).of(input.log, input.folder);
+  const { protocol, file } = choice;
   for (const { message } of file?.problems ?? []) say(io, `${file?.path ?? ''}: ${message}`);
   const runLog = args.runLog === undefined ? undefined : (await readText(args.runLog)).text;
   const settings = { ...treeSettings(protocol, input.log), ...args.settings };
@@ -35,7 +39,7 @@ export async function readTree(args: TreeArguments, io: Io): Promise<TreeInput |
     say(io, describeRefusal(result.refusal));
     return undefined;
   }
-  return { input, tree: result.tree };
+  return { input, tree: result.tree, named: namedBy(choice) };
 }
 
 /** The one log that a path means. */

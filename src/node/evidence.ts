@@ -1,30 +1,36 @@
-import path from 'node:path';
+import { explorationOfLog } from '../core/files/find.ts';
+import type { NamedIn } from '../core/files/named.ts';
+import type { FilePort } from '../core/files/port.ts';
+import type { FilePlace } from '../core/files/search.ts';
 import type { Evidence } from '../core/lint/evidence.ts';
 import type { Protocol } from '../core/protocol/types.ts';
-import { explorationName, slotFileName } from '../core/run/evidence-files.ts';
-import type { SlotFile } from '../core/run/evidence-files.ts';
 import { readResultLog } from '../core/run/result-log.ts';
+import { nodeFiles, portPath } from './file-port.ts';
 import { readText } from './read-text.ts';
 
 /**
- * What stands beside a log `<name>_analysis.md`: the result logs `<name>_00_analysis.log` ... and the slot configs
- * `<name>_00.yaml` ... of its newest batch. What is missing or cannot be read is undefined.
+ * The result logs and the slot configs of an exploration's newest batch, wherever they are. What is missing or cannot
+ * be read is undefined.
+ * @param named what the `iterlog.yaml` that speaks for the log names.
  */
-export async function readEvidence(log: string, protocol: Protocol): Promise<Evidence> {
-  const exploration = explorationName(path.basename(log));
-  const slots = Array.from({ length: protocol.batchSize }, (_, slot) => slot);
-  const texts = (kind: SlotFile['kind']) =>
-    Promise.all(
-      slots.map(slot => textOf(path.join(path.dirname(log), slotFileName(exploration, { kind, slot })))),
-    );
-  const [results, configs] = await Promise.all([texts('result'), texts('config')]);
+export async function readEvidence(
+  log: string,
+  protocol: Protocol,
+  named?: NamedIn,
+  port: FilePort = nodeFiles,
+): Promise<Evidence> {
+  const files = await explorationOfLog(portPath(log), port, { slots: protocol.batchSize, named });
+  const [results, configs] = await Promise.all([textsOf(files.results), textsOf(files.slots)]);
   return {
     results: results.map(text => (text === undefined ? undefined : readResultLog(text))),
     slots: await readSlots(configs, protocol),
   };
 }
 
-/** YAML is loaded only for logs that have slot configs beside them. */
+const textsOf = (places: readonly FilePlace[]): Promise<(string | undefined)[]> =>
+  Promise.all(places.map(async ({ exists, path }) => (exists ? textOf(path) : undefined)));
+
+/** YAML is loaded only for logs that have slot configs. */
 async function readSlots(
   configs: readonly (string | undefined)[],
   protocol: Protocol,

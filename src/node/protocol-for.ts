@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { NamedFiles, NamedIn } from '../core/files/named.ts';
 import { protocolOf } from '../core/lint/options.ts';
 import type { SeveritySetting } from '../core/lint/rule.ts';
 import type { Log } from '../core/log/model.ts';
@@ -7,6 +8,7 @@ import { choosePreset } from '../core/protocol/choose.ts';
 import type { ProtocolFile, ProtocolProblem } from '../core/protocol/file.ts';
 import { presetNames } from '../core/protocol/types.ts';
 import type { PresetName, Protocol } from '../core/protocol/types.ts';
+import { portPath } from './file-port.ts';
 import { readText } from './read-text.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -22,8 +24,13 @@ export interface ProtocolChoice {
     readonly path: string;
     readonly text: string;
     readonly problems: readonly ProtocolProblem[];
+    readonly files: NamedFiles;
   };
 }
+
+/** The files that the iterlog.yaml of a log names. */
+export const namedBy = ({ file }: ProtocolChoice): NamedIn | undefined =>
+  file && { folder: portPath(path.dirname(file.path)), files: file.files };
 
 /** Finds the protocol of each log; reads each iterlog.yaml once. */
 export class Protocols {
@@ -59,8 +66,8 @@ export class Protocols {
     const known = this.choices.get(key);
     if (known) return known;
     const { readProtocolFile } = await import('../core/protocol/file.ts');
-    const { problems, ...rest }: ProtocolFile = readProtocolFile(text, fitting);
-    const choice = { ...rest, file: { path: file, text, problems } };
+    const { problems, files, ...rest }: ProtocolFile = readProtocolFile(text, fitting);
+    const choice = { ...rest, file: { path: file, text, problems, files } };
     this.choices.set(key, choice);
     return choice;
   }
@@ -86,7 +93,7 @@ function plain(preset: PresetName | undefined): ProtocolChoice {
 function unreadable(file: string, message: string, fitting: PresetName | undefined): ProtocolChoice {
   return {
     ...plain(fitting),
-    file: { path: file, text: '', problems: [{ span: { start: 0, end: 0 }, message }] },
+    file: { path: file, text: '', problems: [{ span: { start: 0, end: 0 }, message }], files: {} },
   };
 }
 

@@ -50,6 +50,10 @@ describe('boundaries', () => {
       'src/core/lint/engine.ts',
       'src/core/lint/fix-all.ts',
       'src/core/protocol/choose.ts',
+      'src/core/batch/plan.ts',
+      'src/core/files/find.ts',
+      'src/core/files/in-folder.ts',
+      'src/core/files/missing.ts',
     ]);
     assert.deepEqual(
       inputs.filter(file => file.includes('node_modules')),

@@ -12,6 +12,8 @@ const memories = [
   'src/core/lint/parameters.ts',
   'src/core/lint/status.ts',
   'src/core/protocol/names.ts',
+  'src/core/protocol/time.ts',
+  'src/core/slots/keys.ts',
 ];
 
 const remembers = (file: string): boolean =>

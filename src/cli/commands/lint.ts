@@ -2,8 +2,10 @@ import { lint as lintLog } from '../../core/lint/engine.ts';
 import type { LintOptions } from '../../core/lint/engine.ts';
 import { noEvidence } from '../../core/lint/evidence.ts';
 import { fixAll } from '../../core/lint/fix-all.ts';
+import { remembering } from '../../core/files/port.ts';
 import { readEvidence } from '../../node/evidence.ts';
-import { Protocols } from '../../node/protocol-for.ts';
+import { nodeFiles } from '../../node/file-port.ts';
+import { namedBy, Protocols } from '../../node/protocol-for.ts';
 import type { ProtocolChoice } from '../../node/protocol-for.ts';
 import type { Refusal } from '../../node/refusal.ts';
 import { writeFiles } from '../../node/write-files.ts';
@@ -46,11 +48,15 @@ export async function lint(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 async function check(inputs: readonly Input[], args: LintArguments): Promise<Checked[]> {
   const protocols = new Protocols(args.protocol);
+  const files = remembering(nodeFiles);
   const checked: Checked[] = [];
   for (const input of inputs) {
     const choice = await protocols.of(input.log, input.folder);
     const { protocol, universalOnly } = choice;
-    const evidence = input.path === undefined ? noEvidence : await readEvidence(input.path, protocol);
+    const evidence =
+      input.path === undefined
+        ? noEvidence
+        : await readEvidence(input.path, protocol, namedBy(choice), files);
     const severities = { ...choice.severities, ...args.severities };
     const options = { protocol, universalOnly, evidence, severities };
     const report = logReport(input, input.text, lintLog(input.log, options));

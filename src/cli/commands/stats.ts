@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { memoryFileOf } from '../../core/exploration/files.ts';
+import { besideLog } from '../../core/files/named.ts';
+import type { NamedIn } from '../../core/files/named.ts';
 import { ranked, referenceOf, statisticsOf } from '../../core/samples/statistics.ts';
 import { groupRuns, runsOf } from '../../core/samples/groups.ts';
 import type { Runs } from '../../core/samples/groups.ts';
@@ -9,7 +10,9 @@ import { namesOf } from '../../core/protocol/names.ts';
 import type { Protocol } from '../../core/protocol/types.ts';
 import { applyEdits } from '../../core/text/edits.ts';
 import { didYouMean } from '../../core/text/did-you-mean.ts';
-import { Protocols } from '../../node/protocol-for.ts';
+import { portPath } from '../../node/file-port.ts';
+import { namedBy, Protocols } from '../../node/protocol-for.ts';
+import type { ProtocolChoice } from '../../node/protocol-for.ts';
 import { readText } from '../../node/read-text.ts';
 import type { TextFile } from '../../node/read-text.ts';
 import { Refusal } from '../../node/refusal.ts';
@@ -20,6 +23,7 @@ import type { Input } from '../inputs.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { printable } from '../printable.ts';
+import { shownPath } from '../shown-path.ts';
 import { statsFormats, statsReporters } from '../stats-output.ts';
 import type { StatsReport } from '../stats-output.ts';
 import { oneOf, statsUsage, UsageError } from '../usage.ts';
@@ -56,8 +60,9 @@ export async function stats(argv: readonly string[], io: Io): Promise<ExitCode> 
   if (write && !memory) throw new UsageError('--write writes the memory file: give --memory too.');
   const wanted = values.protocol === undefined ? undefined : protocolArgument(values.protocol, io.cwd);
   const input = await readOne(given, io);
-  const report = await reportOf(input, wanted, values.reward, io);
-  if (memory) return updateMemoryFile(input, report, write, io);
+  const choice = await new Protocols(wanted).of(input.log, input.folder);
+  const report = reportOf(input, choice, values.reward, io);
+  if (memory) return updateMemoryFile(input, report, namedBy(choice), write, io);
   io.stdout.write(statsReporters[format](report));
   return exit.done;
 }
@@ -71,13 +76,12 @@ async function readOne(given: string, io: Io): Promise<Input> {
   throw new UsageError(`${given} holds ${inputs.length} logs: name one of them.`);
 }
 
-async function reportOf(
+function reportOf(
   input: Input,
-  wanted: string | undefined,
+  { protocol, file }: ProtocolChoice,
   reward: string | undefined,
   io: Io,
-): Promise<StatsReport> {
-  const { protocol, file } = await new Protocols(wanted).of(input.log, input.folder);
+): StatsReport {
   const problems = file?.problems.length ?? 0;
   if (file && problems > 0) {
     const found = `${counted(problems, 'problem')} in ${path.basename(file.path)}`;
@@ -108,17 +112,19 @@ function rewardOf(asked: string | undefined, protocol: Protocol, { nodes }: Runs
   throw new UsageError('The protocol names no reward: give --reward.');
 }
 
-/** Shows what the table would change in the memory file beside the log, or writes it. */
+/** Shows what the table would change in the memory file, or writes it. */
 async function updateMemoryFile(
   input: Input,
   { groups, reward, reference }: StatsReport,
+  named: NamedIn | undefined,
   write: boolean,
   io: Io,
 ): Promise<ExitCode> {
   if (input.path === undefined)
     throw new UsageError('Standard input has no memory file beside it: name the log.');
-  const name = memoryFileOf(input.file);
-  const before = await readMemory(memoryFileOf(input.path), name);
+  const file = besideLog('memory', portPath(input.path), named);
+  const name = shownPath(file, io.cwd);
+  const before = await readMemory(file, name);
   const update = updateMemory(before.text, memoryTable(groups, reward, reference));
   if ('tables' in update) {
     say(io, `${name} has ${update.tables} tables with these columns: leave only the one to be replaced.`);

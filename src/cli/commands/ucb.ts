@@ -1,8 +1,8 @@
-import path from 'node:path';
-import { explorationName } from '../../core/run/evidence-files.ts';
+import { besideLog } from '../../core/files/named.ts';
 import { ranked } from '../../core/tree/ranked.ts';
 import { whyEmpty } from '../../core/tree/describe.ts';
 import { scoreFile } from '../../core/tree/score-file.ts';
+import { portPath } from '../../node/file-port.ts';
 import { readText } from '../../node/read-text.ts';
 import { Refusal } from '../../node/refusal.ts';
 import { watchFile } from '../../node/watch-file.ts';
@@ -52,8 +52,7 @@ async function write(args: TreeArguments, io: Io): Promise<ExitCode> {
     return exit.done;
   }
   sayBasis(io, read.tree);
-  const log = read.input.path ?? '';
-  const file = path.join(path.dirname(log), `${explorationName(path.basename(log))}_ucb_scores.txt`);
+  const file = besideLog('scores', portPath(read.input.path ?? ''), read.named);
   const name = shownPath(file, io.cwd);
   const before = await bytesOf(file, name);
   if (before && Buffer.from(after).equals(before)) say(io, `${name} is current`);

@@ -1,9 +1,8 @@
 /** The files that an entry speaks of, or that its run left: slot configs, result logs, pictures. */
 import type { Exploration } from '../exploration/exploration.ts';
+import { fileNames, nameOf, snapshotName } from '../files/names.ts';
 import type { IterationNode } from '../lint/node.ts';
 import type { Log } from '../log/model.ts';
-import { explorationName, slotFileName } from '../run/evidence-files.ts';
-import type { SlotFile } from '../run/evidence-files.ts';
 import { shift, span } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 import { filesNamed } from './file-names.ts';
@@ -32,7 +31,7 @@ export function filePlaces(
   pictures: readonly string[],
 ): FilePlace[] {
   const { nodes, places, result } = exploration;
-  const name = explorationName(logFile);
+  const name = nameOf(logFile);
   const newest = nodes.reduce((most, { batch }) => Math.max(most, batch), 0);
   const byIteration = picturesByIteration(pictures);
   const ofRuns = nodes.flatMap(node => {
@@ -71,11 +70,12 @@ function runPlaces(
   pictures: readonly string[],
 ): FilePlace[] {
   const { slot } = node;
-  const ofSlot = (kind: SlotFile['kind']) => (isNewest ? [slotFileName(name, { kind, slot })] : []);
+  const ofSlot = (kind: 'slots' | 'results') =>
+    isNewest ? [fileNames[kind]({ name, base: undefined, slot })] : [];
   const places = [
     { span: numberOf(node), paths: pictures },
-    { span: node.field('config')?.label, paths: [...snapshots(node, name), ...ofSlot('config')] },
-    { span: node.field('metrics')?.label, paths: ofSlot('result') },
+    { span: node.field('config')?.label, paths: [...snapshots(node, name), ...ofSlot('slots')] },
+    { span: node.field('metrics')?.label, paths: ofSlot('results') },
   ];
   return places.flatMap(({ span: at, paths }) => (at && paths.length > 0 ? [{ span: at, paths }] : []));
 }
@@ -88,7 +88,7 @@ function numberOf({ header, section }: IterationNode): Span {
 
 /** Where the loop keeps the config that a run was trained with, in its newer and its older layout. */
 function snapshots({ id, slot }: IterationNode, name: string): string[] {
-  const file = `iter_${padded(id, 3)}_slot_${padded(slot, 2)}.yaml`;
+  const file = snapshotName(id, slot);
   const base = name.replace(/_Claude$/, '');
   return [
     `config/${file}`,
@@ -97,8 +97,6 @@ function snapshots({ id, slot }: IterationNode, name: string): string[] {
     `log/Claude_exploration/instruction_${base}_parallel/config/${file}`,
   ];
 }
-
-const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 
 /** Pictures whose name says which iteration they are of: `ucb_tree_iter_012.png`. */
 function picturesByIteration(pictures: readonly string[]): Map<number, string[]> {

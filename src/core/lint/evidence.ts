@@ -4,6 +4,8 @@ export interface Evidence {
   readonly results: readonly (ReadonlyMap<string, string> | undefined)[];
   /** The parameters of each slot config by canonical name, as the log would print them. */
   readonly slots: readonly (ReadonlyMap<string, string> | undefined)[];
+  /** The same of the configs that the loop kept of its runs, by iteration; undefined where nobody looked for them. */
+  readonly snapshots?: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }
 
 export const noEvidence: Evidence = { results: [], slots: [] };

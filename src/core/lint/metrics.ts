@@ -37,13 +37,21 @@ export function confirmedByResult(
   stated: string,
   context: Context,
 ): boolean {
+  const logged = resultsOf(node, context)?.get(metric);
+  return logged !== undefined && context.inNewestBatch(node) && statesSame(stated, logged);
+}
+
+/** The slot's result log by canonical names; undefined where there is none. */
+export function resultsOf(node: IterationNode, context: Context): ReadonlyMap<string, string> | undefined {
   const results = context.evidence.results[node.slot];
-  if (!results) return false;
-  const key = [...results.keys()].find(name => (context.names.metric(name) ?? name) === metric);
-  const logged = parseNumber(results.get(key ?? '') ?? '');
-  const value = parseNumber(stated);
-  if (logged === undefined || value === undefined || !context.inNewestBatch(node)) return false;
-  if (Number.isNaN(value) || Number.isNaN(logged)) return Number.isNaN(value) && Number.isNaN(logged);
+  return results && new Map([...results].map(([name, value]) => [context.names.metric(name) ?? name, value]));
+}
+
+/** Whether a value of the log is the one of a result log, as rounded in the log. */
+export function statesSame(stated: string, logged: string): boolean {
+  const [value, result] = [parseNumber(stated), parseNumber(logged)];
+  if (value === undefined || result === undefined) return false;
+  if (Number.isNaN(value) || Number.isNaN(result)) return Number.isNaN(value) && Number.isNaN(result);
   const decimals = /\.(\d+)/.exec(stated)?.[1]?.length ?? 0;
-  return value === logged || Math.abs(value - logged) <= 0.5000001 * 10 ** -decimals;
+  return value === result || Math.abs(value - result) <= 0.5000001 * 10 ** -decimals;
 }

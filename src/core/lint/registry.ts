@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { batchIncomplete } from './rules/batch-incomplete.ts';
 import { booleanForm } from './rules/boolean-form.ts';
 import { configKeys } from './rules/config-keys.ts';
+import { configVsSlot } from './rules/config-vs-slot.ts';
 import { duplicateIter } from './rules/duplicate-iter.ts';
 import { duplicateLine } from './rules/duplicate-line.ts';
 import { failedForm } from './rules/failed-form.ts';
@@ -15,6 +16,7 @@ import { metricMissing } from './rules/metric-missing.ts';
 import { metricNan } from './rules/metric-nan.ts';
 import { metricRange } from './rules/metric-range.ts';
 import { metricUnreadable } from './rules/metric-unreadable.ts';
+import { metricsVsResult } from './rules/metrics-vs-result.ts';
 import { mutationForm } from './rules/mutation-form.ts';
 import { mutationNewValue } from './rules/mutation-new-value.ts';
 import { mutationNoop } from './rules/mutation-noop.ts';
@@ -44,7 +46,17 @@ import { robustnessMode } from './rules/robustness-mode.ts';
 import { robustnessSlot } from './rules/robustness-slot.ts';
 import { robustnessVerbatim } from './rules/robustness-verbatim.ts';
 import { searchRange } from './rules/search-range.ts';
+import { slotCausality } from './rules/slot-causality.ts';
+import { slotClaudeSection } from './rules/slot-claude-section.ts';
+import { slotDataset } from './rules/slot-dataset.ts';
+import { slotFloat } from './rules/slot-float.ts';
+import { slotKeyUnknown } from './rules/slot-key-unknown.ts';
+import { slotLocked } from './rules/slot-locked.ts';
+import { slotParse } from './rules/slot-parse.ts';
+import { slotRobustness } from './rules/slot-robustness.ts';
 import { slotRole } from './rules/slot-role.ts';
+import { slotSeed } from './rules/slot-seed.ts';
+import { slotTime } from './rules/slot-time.ts';
 import { startBatch } from './rules/start-batch.ts';
 import { statusThreshold } from './rules/status-threshold.ts';
 import { statusVocabulary } from './rules/status-vocabulary.ts';
@@ -103,6 +115,18 @@ export const rules: readonly Rule[] = [
   timeLimit,
   failedForm,
   observationBaseline,
+  slotParse,
+  slotDataset,
+  slotLocked,
+  slotSeed,
+  slotKeyUnknown,
+  slotFloat,
+  slotCausality,
+  slotRobustness,
+  slotTime,
+  slotClaudeSection,
+  configVsSlot,
+  metricsVsResult,
   protocolUnknown,
   unusedSuppression,
   protocolFile,

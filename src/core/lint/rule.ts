@@ -1,5 +1,8 @@
 import type { Section } from '../log/model.ts';
 import type { Protocol } from '../protocol/types.ts';
+import type { SlotContext } from '../slots/context.ts';
+import type { Wanted } from '../slots/edited.ts';
+import type { ConfigFile, SlotConfig } from '../slots/files.ts';
 import type { TextEdit } from '../text/edits.ts';
 import type { Span } from '../text/span.ts';
 import type { Context } from './context.ts';
@@ -73,4 +76,29 @@ export interface EngineRule extends RuleBase {
   readonly scope: 'engine';
 }
 
-export type Rule = IterationRule | SectionRule | LogRule | EngineRule;
+/** What a rule found in a slot config, by offsets from the start of the file. */
+export interface SlotFinding extends Pick<Finding, 'span' | 'message' | 'severity'> {
+  /** What would mend it; the engine makes edits of it, unless they would touch anything else. */
+  readonly fix?: SlotFix;
+  readonly related?: readonly SlotRelated[];
+}
+
+export interface SlotFix extends Wanted {
+  /** What it does, as a command. */
+  readonly title: string;
+}
+
+/** A place that explains a finding, in the same config or in another one. */
+export interface SlotRelated {
+  readonly file: ConfigFile;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** Looks at one slot config, and through the context at the others and at what is known of the exploration. */
+export interface SlotRule extends RuleBase {
+  readonly scope: 'slot';
+  check(slot: SlotConfig, context: SlotContext): Iterable<SlotFinding>;
+}
+
+export type Rule = IterationRule | SectionRule | LogRule | SlotRule | EngineRule;

@@ -3,47 +3,34 @@
  * file, never before.
  */
 import { parseDocument } from 'yaml';
-import type { Document } from 'yaml';
-import * as z from 'zod';
+import type { NamedFiles } from '../files/named.ts';
+import { namedKinds } from '../files/named.ts';
 import { slugs } from '../lint/registry.ts';
 import type { SeveritySetting } from '../lint/rule.ts';
-import { didYouMean } from '../text/did-you-mean.ts';
 import { span } from '../text/span.ts';
-import type { Span } from '../text/span.ts';
 import { contradictions } from './check.ts';
-import type { Path } from './check.ts';
 import { isRecord, merge } from './merge.ts';
 import { placeOf } from './place.ts';
 import { presets } from './presets/index.ts';
-import { protocolFileSchema, protocolSchema, severity } from './schema.ts';
+import { namedFile, protocolFileSchema, protocolSchema, severity } from './schema.ts';
 import { presetNames } from './types.ts';
 import type { PresetName, Protocol } from './types.ts';
 import { universal } from './universal.ts';
+import { clamped, dataOf, issuesOf, mostProblems } from './yaml-issues.ts';
+import type { Issue, YamlProblem } from './yaml-issues.ts';
 
-export interface ProtocolProblem {
-  /** Offsets in the text of the file. */
-  readonly span: Span;
-  readonly message: string;
-}
+export type ProtocolProblem = YamlProblem;
 
 export interface ProtocolFile {
-  /** The preset with the file's changes; the preset alone when the file has problems outside `rules`. */
+  /** The preset with the file's changes; the preset alone when the file has problems outside `rules` and `files`. */
   readonly protocol: Protocol;
   /** Whether neither the file nor the log says which protocol it is: only the universal rules apply. */
   readonly universalOnly: boolean;
   /** What `rules` says, as far as it can be read. */
   readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** What `files` says, as far as it can be read. */
+  readonly files: NamedFiles;
   readonly problems: readonly ProtocolProblem[];
-}
-
-/** After so many problems the file is something else altogether. */
-const mostProblems = 20;
-
-interface Issue {
-  readonly places: readonly Path[];
-  /** Whether the last step of the place is a key that should not be there. */
-  readonly atKey?: boolean;
-  readonly message: string;
 }
 
 /**
@@ -61,6 +48,7 @@ export function readProtocolFile(text: string, fallback: PresetName | undefined)
     protocol: preset ? presets[preset] : universal,
     universalOnly: preset === undefined,
     severities,
+    files: filesOf(changes.files),
   };
   const kept = preset
     ? `the preset \`${preset}\` is used as it is`
@@ -77,19 +65,9 @@ export function readProtocolFile(text: string, fallback: PresetName | undefined)
     : examine(data.value, changes, preset);
   const problems = issues.slice(0, mostProblems).map(issue => ({
     span: placeOf(doc, issue.places, issue.atKey ?? false),
-    message: `${issue.message} ${isOfRules(issue) ? 'It has no effect.' : `Until it is mended ${kept}.`}`,
+    message: `${issue.message} ${isAside(issue) ? 'It has no effect.' : `Until it is mended ${kept}.`}`,
   }));
   return { ...base, ...(protocol && { protocol }), problems: clamped(problems, text) };
-}
-
-/** The plain value of a document; a problem where aliases multiply beyond reason or name nothing. */
-function dataOf(doc: Document): { readonly value: unknown; readonly problem?: Issue } {
-  try {
-    return { value: doc.toJS({ maxAliasCount: 100 }) as unknown };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { value: undefined, problem: { places: [[]], message: `This cannot be read: ${reason}.` } };
-  }
 }
 
 /** The preset that a file changes. A file that says nothing of the protocol leaves it to the log which one applies. */
@@ -112,6 +90,16 @@ function severitiesOf(rules: unknown): Record<string, SeveritySetting> {
   );
 }
 
+function filesOf(files: unknown): NamedFiles {
+  const entries = isRecord(files) ? Object.entries(files) : [];
+  return Object.fromEntries(
+    entries.flatMap(([kind, path]) => {
+      const read = namedFile(kind).safeParse(path);
+      return read.success && kind in namedKinds ? [[kind, read.data]] : [];
+    }),
+  );
+}
+
 /** The protocol of a file that holds what it may, and everything that is wrong with one that does not. */
 function examine(
   data: unknown,
@@ -122,61 +110,22 @@ function examine(
   if (!isRecord(data))
     return { issues: [{ places: [[]], message: 'An iterlog.yaml is a mapping, `key: value` lines.' }] };
   const shape = (protocolFileSchema.safeParse(data).error?.issues ?? []).flatMap(issue =>
-    issuesOf(issue, changes),
+    issuesOf(issue, protocolFileSchema, changes),
   );
-  if (!preset || !shape.every(isOfRules)) return { issues: shape };
-  const merged = protocolSchema.safeParse(merge(presets[preset], { ...changes, extends: null, rules: null }));
+  if (!preset || !shape.every(isAside)) return { issues: shape };
+  const merged = protocolSchema.safeParse(
+    merge(presets[preset], { ...changes, extends: null, rules: null, files: null }),
+  );
   if (!merged.success)
-    return { issues: [...shape, ...merged.error.issues.flatMap(issue => issuesOf(issue, changes))] };
+    return {
+      issues: [
+        ...shape,
+        ...merged.error.issues.flatMap(issue => issuesOf(issue, protocolFileSchema, changes)),
+      ],
+    };
   const against = [...contradictions(merged.data)];
   return against.length > 0 ? { issues: [...shape, ...against] } : { issues: shape, protocol: merged.data };
 }
 
-const isOfRules = (issue: Issue): boolean => issue.places[0]?.[0] === 'rules';
-
-/** A schema issue in plain words; one for each key that should not be there. */
-function issuesOf(issue: z.core.$ZodIssue, changes: unknown): Issue[] {
-  const path = issue.path.map(step => (typeof step === 'symbol' ? step.toString() : step));
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(protocolFileSchema, path);
-    return issue.keys.map(key => ({
-      places: [[...path, key]],
-      atKey: true,
-      message: `\`${[...path, key].join('.')}\` is unknown here.${didYouMean(key, known)}`,
-    }));
-  }
-  const input = path.reduce<unknown>((value, step) => (isRecord(value) ? value[step] : undefined), changes);
-  const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const hint = typeof input === 'string' ? didYouMean(input, options) : '';
-  return [{ places: [path], message: `\`${path.join('.')}\` cannot be used: ${reasonOf(issue)}.${hint}` }];
-}
-
-/** zod's message without its title: `expected number, received string`. */
-function reasonOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union') return 'expected a number, true or false, or a text';
-  return issue.message.replace(/^[A-Z][a-z ]+: /, '');
-}
-
-/** The names that a mapping at a path may hold; none where it may hold any. */
-function keysAt(schema: unknown, path: Path): string[] {
-  let at = schema;
-  for (const step of ['', ...path]) {
-    if (step !== '') at = stepInto(at, step);
-    while (at instanceof z.ZodOptional || at instanceof z.ZodNullable) at = at.unwrap();
-  }
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
-}
-
-function stepInto(schema: unknown, step: string | number): unknown {
-  if (schema instanceof z.ZodObject) return (schema.shape as Record<string, unknown>)[step];
-  if (schema instanceof z.ZodRecord) return schema.valueType;
-  return schema instanceof z.ZodArray ? schema.element : undefined;
-}
-
-function clamped(problems: readonly ProtocolProblem[], text: string): ProtocolProblem[] {
-  const into = (offset: number) => Math.min(Math.max(offset, 0), text.length);
-  return problems.map(problem => ({
-    ...problem,
-    span: span(into(problem.span.start), into(problem.span.end)),
-  }));
-}
+/** Whether an issue lies in a part that does not make the protocol. */
+const isAside = ({ places: [place] }: Issue): boolean => place?.[0] === 'rules' || place?.[0] === 'files';

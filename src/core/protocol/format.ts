@@ -26,31 +26,3 @@ export function readValue(text: string, parameter: Parameter | undefined): Value
 export function baselineValue(protocol: Protocol, name: string): Value | undefined {
   return protocol.baseline ? protocol.parameters[name]?.value : undefined;
 }
-
-/** Minutes that a run takes by the protocol's time model: data generation, then each epoch. */
-export function predictedMinutes(
-  protocol: Protocol,
-  run: { recurrent: boolean; timeStep: number; epochs: number },
-): number | undefined {
-  const { time } = protocol;
-  if (!time) return undefined;
-  return time.dataGeneration + run.epochs * minutesAnEpoch(time, run.recurrent, run.timeStep);
-}
-
-/** Linear between the known time steps and beyond them; recurrent time_step 1 costs what no recurrence costs. */
-function minutesAnEpoch(time: NonNullable<Protocol['time']>, recurrent: boolean, timeStep: number): number {
-  if (!recurrent || timeStep <= 1) return time.standard;
-  const points = [
-    [1, time.standard] as const,
-    ...Object.entries(time.recurrent).map(([s, m]) => [Number(s), m] as const),
-  ];
-  points.sort((a, b) => a[0] - b[0]);
-  const upper =
-    Math.max(
-      points.findIndex(([step]) => step >= timeStep),
-      0,
-    ) || points.length - 1;
-  const [x0, y0] = points[upper - 1] ?? [1, time.standard];
-  const [x1, y1] = points[upper] ?? [2, time.standard];
-  return y0 + ((timeStep - x0) * (y1 - y0)) / (x1 - x0);
-}

@@ -3,6 +3,7 @@
  * `iterlog.yaml`, and of the checks on that file. Only this file and its users in `protocol/file.ts` load zod.
  */
 import * as z from 'zod';
+import { kindsPerSlot, namedKinds } from '../files/named.ts';
 import { rules } from '../lint/registry.ts';
 import { presetNames } from './types.ts';
 
@@ -48,6 +49,7 @@ const parameter = z.strictObject({
   value: value
     .optional()
     .describe('The value of the baseline config; for a locked parameter the only one allowed.'),
+  default: value.optional().describe('What a run uses when its config does not have the key.'),
   min: z.number().optional().describe('Lower end of the search range.'),
   max: z.number().optional().describe('Upper end of the search range.'),
   also: z.array(value).default([]).describe('Values outside min..max that are allowed too.'),
@@ -144,7 +146,21 @@ export const protocolSchema = z.strictObject({
     .describe('Who gives each slot its seed: the loop, or the YAML.'),
 });
 
-/** What an `iterlog.yaml` may hold: a preset, changes to it, and rule severities. */
+const anyPath = z
+  .string()
+  .regex(/^(?:[^{}]|\{(?:name|base)\})+$/, 'expected a path in which only {name} and {base} stand in braces');
+const slotPath = z
+  .string()
+  .regex(
+    /^(?=.*\{slot\})(?:[^{}]|\{(?:name|base|slot)\})+$/,
+    'expected a path with {slot}, in which only {name}, {base} and {slot} stand in braces',
+  );
+
+/** What `files` may name, each checked by itself. */
+export const namedFile = (kind: string): z.ZodType<string> =>
+  kindsPerSlot.includes(kind) ? slotPath : anyPath;
+
+/** What an `iterlog.yaml` may hold: a preset, changes to it, rule severities, and where files are. */
 export const protocolFileSchema = z.strictObject({
   extends: z
     .enum(presetNames)
@@ -156,6 +172,16 @@ export const protocolFileSchema = z.strictObject({
     )
     .nullish()
     .describe('Severity of each rule, or `off`.'),
+  files: z
+    .strictObject(
+      Object.fromEntries(
+        Object.entries(namedKinds).map(([kind, text]) => [kind, namedFile(kind).optional().describe(text)]),
+      ),
+    )
+    .nullish()
+    .describe(
+      'Files that are not where the loop puts them: paths from the folder of this file, with `{name}` for the name of the exploration and `{base}` for that of its base config.',
+    ),
   ...partialShape(protocolSchema.shape),
 });
 

@@ -1,6 +1,6 @@
 import { commands, Disposable, window, workspace } from 'vscode';
 import type { TextEditor, TreeView } from 'vscode';
-import { withoutEnding } from '../../core/exploration/files.ts';
+import { withoutEnding } from '../../core/files/names.ts';
 import type { Feature, Services } from '../services/index.ts';
 import { badges } from './iterations/badges.ts';
 import type { ItemHandle } from './iterations/item-handle.ts';

@@ -31,7 +31,8 @@ export class Bases {
 
   /** Reads the files that speak for a log. To be awaited before its first lint. */
   async prepare(log: Uri): Promise<void> {
-    await Promise.all([this.protocols.discover(log), this.evidence.discover(log)]);
+    await this.protocols.discover(log);
+    await this.evidence.discover(log, this.protocols.findingFor(log));
   }
 
   /** The basis of a log now; `before` itself when nothing changed, so that re-linting stays quick. */

@@ -1,28 +1,35 @@
-import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
-import type { Event } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import type { Event, Uri } from 'vscode';
+import { explorationOfLog } from '../../core/files/find.ts';
+import type { FindOptions } from '../../core/files/gather.ts';
+import { meaningOf, nameOf } from '../../core/files/names.ts';
+import type { FilePlace } from '../../core/files/search.ts';
 import type { Evidence } from '../../core/lint/evidence.ts';
 import type { Protocol } from '../../core/protocol/types.ts';
-import { explorationName, slotFile } from '../../core/run/evidence-files.ts';
 import { readResultLog } from '../../core/run/result-log.ts';
 import type { slotValues } from '../../core/slots/values.ts';
-import { baseName, list, parentOf } from './files.ts';
+import { filesAround } from './file-port.ts';
+import { baseName } from './files.ts';
 import type { Files } from './files.ts';
 
-/** The names of all files that {@link slotFile} can mean something by. */
+/** The names of all slot configs and result logs. */
 const glob = '**/*_[0-9][0-9]{.yaml,_analysis.log}';
 
-/** The texts of the slot files beside one log, by slot, and what protocols make of them. */
-interface Beside {
-  readonly results: ReadonlyMap<number, string>;
-  readonly configs: ReadonlyMap<number, string>;
+/** The texts of a log's slot files, by slot, and what protocols make of them. */
+interface Texts {
+  readonly name: string;
+  readonly results: readonly (string | undefined)[];
+  readonly configs: readonly (string | undefined)[];
   readonly read: typeof slotValues | undefined;
   readonly evidence: WeakMap<Protocol, Evidence>;
 }
 
-/** What the result logs and slot configs beside a log say. The reader of configs, with yaml, is loaded with the first one. */
+/** What the result logs and slot configs of a log say. The reader of configs, with yaml, is loaded with the first one. */
 export class EvidenceFiles implements Disposable {
-  /** By the URI of the log; undefined for a log that was looked at and has no such files. */
-  private readonly beside = new Map<string, Beside | undefined>();
+  /** By the URI of the log. */
+  private readonly texts = new Map<string, Texts>();
+  /** Grows with every change of a slot file, so that what was read before it is read again. */
+  private version = 0;
   private readonly changed = new EventEmitter<void>();
   private readonly watcher = workspace.createFileSystemWatcher(glob);
   private readonly subscriptions: Disposable;
@@ -38,24 +45,36 @@ export class EvidenceFiles implements Disposable {
     );
   }
 
-  /** Files beside a log that was looked at changed: it is to be discovered again. */
+  /** Files of a log that was looked at changed: it is to be discovered again. */
   get onDidChange(): Event<void> {
     return this.changed.event;
   }
 
-  /** Reads what stands beside a log, so that {@link of} knows. */
-  async discover(log: Uri): Promise<void> {
+  /** Finds and reads the slot files of a log, so that {@link of} knows. */
+  async discover(log: Uri, options: FindOptions): Promise<void> {
     const key = log.toString();
-    if (log.scheme === 'untitled' || this.beside.has(key)) return;
-    this.beside.set(key, await this.read(log));
+    if (log.scheme === 'untitled' || this.texts.has(key)) return;
+    let texts: Texts;
+    let version: number;
+    do {
+      version = this.version;
+      texts = await this.read(log, options);
+    } while (version !== this.version);
+    this.texts.set(key, texts);
   }
 
-  /** The evidence for a log; the same object until a file changes. */
+  /** Files may be named otherwise now: every log is to be discovered again. */
+  reset(): void {
+    this.version++;
+    this.texts.clear();
+  }
+
+  /** The evidence for a log, if there is any; the same object until a file changes. */
   of(log: Uri, protocol: Protocol): Evidence | undefined {
-    const beside = this.beside.get(log.toString());
-    if (!beside) return undefined;
-    let evidence = beside.evidence.get(protocol);
-    if (!evidence) beside.evidence.set(protocol, (evidence = evidenceOf(beside, protocol)));
+    const texts = this.texts.get(log.toString());
+    if (!texts || [...texts.results, ...texts.configs].every(text => text === undefined)) return undefined;
+    let evidence = texts.evidence.get(protocol);
+    if (!evidence) texts.evidence.set(protocol, (evidence = evidenceOf(texts, protocol)));
     return evidence;
   }
 
@@ -64,38 +83,29 @@ export class EvidenceFiles implements Disposable {
   }
 
   private forget(file: Uri): void {
-    const folder = parentOf(file).toString();
-    const concerned = [...this.beside.keys()].filter(key => {
-      const log = Uri.parse(key);
-      return parentOf(log).toString() === folder && slotFile(explorationName(baseName(log)), baseName(file));
-    });
-    for (const key of concerned) this.beside.delete(key);
+    this.version++;
+    const meaning = meaningOf(baseName(file));
+    const name = meaning && 'name' in meaning ? meaning.name : undefined;
+    const concerned = [...this.texts].filter(([, texts]) => texts.name === name);
+    for (const [key] of concerned) this.texts.delete(key);
     if (concerned.length > 0) this.changed.fire();
   }
 
-  private async read(log: Uri): Promise<Beside | undefined> {
-    const folder = parentOf(log);
-    const name = explorationName(baseName(log));
-    const results = new Map<number, string>();
-    const configs = new Map<number, string>();
-    for (const file of (await list(folder)).files) {
-      const meaning = slotFile(name, file);
-      const text = meaning && (await this.files.read(Uri.joinPath(folder, file)));
-      if (meaning && text !== undefined)
-        (meaning.kind === 'result' ? results : configs).set(meaning.slot, text);
-    }
-    if (results.size + configs.size === 0) return undefined;
-    const read = configs.size > 0 ? (await import('../../core/slots/values.ts')).slotValues : undefined;
-    return { results, configs, read, evidence: new WeakMap() };
+  private async read(log: Uri, options: FindOptions): Promise<Texts> {
+    const files = await explorationOfLog(log.path, filesAround(log), options);
+    const textsOf = (places: readonly FilePlace[]) =>
+      Promise.all(
+        places.map(async ({ exists, path }) => (exists ? this.files.read(log.with({ path })) : undefined)),
+      );
+    const [results, configs] = await Promise.all([textsOf(files.results), textsOf(files.slots)]);
+    const hasConfigs = configs.some(text => text !== undefined);
+    const read = hasConfigs ? (await import('../../core/slots/values.ts')).slotValues : undefined;
+    return { name: nameOf(log.path), results, configs, read, evidence: new WeakMap() };
   }
 }
 
-function evidenceOf({ results, configs, read }: Beside, protocol: Protocol): Evidence {
-  const slots = Array.from({ length: protocol.batchSize }, (_, slot) => slot);
-  const bySlot = <T>(texts: ReadonlyMap<number, string>, reader: (text: string) => T) =>
-    slots.map(slot => {
-      const text = texts.get(slot);
-      return text === undefined ? undefined : reader(text);
-    });
+function evidenceOf({ results, configs, read }: Texts, protocol: Protocol): Evidence {
+  const bySlot = <T>(texts: readonly (string | undefined)[], reader: (text: string) => T) =>
+    texts.slice(0, protocol.batchSize).map(text => (text === undefined ? undefined : reader(text)));
   return { results: bySlot(results, readResultLog), slots: bySlot(configs, text => read?.(text, protocol)) };
 }

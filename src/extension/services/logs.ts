@@ -44,7 +44,12 @@ export class Logs implements Disposable {
       ),
       this.disk.onDidLint(log => this.linted.fire(log)),
       settings.onDidChange(() => boundary.run('applying settings', () => this.restart())),
-      protocols.onDidChange(() => boundary.run('applying an iterlog.yaml', () => this.refresh())),
+      protocols.onDidChange(() =>
+        boundary.run('applying an iterlog.yaml', () => {
+          evidence.reset();
+          return this.refresh();
+        }),
+      ),
       evidence.onDidChange(() => boundary.run('applying slot files', () => this.refresh())),
     );
   }

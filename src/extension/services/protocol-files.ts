@@ -1,9 +1,11 @@
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { Event, TextDocument } from 'vscode';
+import type { FindOptions } from '../../core/files/gather.ts';
 import type { ProtocolFile } from '../../core/protocol/file.ts';
 import type { PresetName } from '../../core/protocol/types.ts';
+import { universal } from '../../core/protocol/universal.ts';
 import type { Boundary } from './boundary.ts';
-import { baseName, exists, foldersAbove } from './files.ts';
+import { baseName, exists, foldersAbove, parentOf } from './files.ts';
 import type { Files } from './files.ts';
 
 const fileName = 'iterlog.yaml';
@@ -27,6 +29,12 @@ export class ProtocolText {
     let file = this.read.get(fallback);
     if (!file) this.read.set(fallback, (file = this.reader(this.text, fallback)));
     return file;
+  }
+
+  /** How the files of the explorations that this file speaks for are found. */
+  get finding(): FindOptions {
+    const { files, protocol } = this.with(undefined);
+    return { slots: protocol.batchSize, named: { folder: parentOf(this.uri).path, files } };
   }
 }
 
@@ -103,6 +111,11 @@ export class ProtocolFiles implements Disposable {
     const text = await this.load(uri);
     this.files.set(uri.toString(), text);
     if (text) this.found.fire(uri);
+  }
+
+  /** How the files of an exploration are found, by the `iterlog.yaml` that speaks for its log. */
+  findingFor(log: Uri): FindOptions {
+    return this.nearest(log)?.finding ?? { slots: universal.batchSize };
   }
 
   /** The file that speaks for a log: the nearest one beside or above it, up to the root of its repository. */

@@ -15,18 +15,25 @@ export async function ensureChromium() {
   try {
     const present = findChromium();
     if (present) return { executablePath: present };
-    const aptGet = findProgram(['apt-get']);
-    if (!aptGet || process.getuid?.() !== 0) return { missing: chromiumMissing };
-
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await exec(aptGet, ['update'], { env });
     // Without a font, every letter in the window is a box.
-    await exec(aptGet, ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
-      env,
-    });
+    await installPackages(['chromium', 'fonts-dejavu-core']);
     const installed = findChromium();
     return installed ? { executablePath: installed } : { missing: chromiumMissing };
   } catch (error) {
     return { missing: `${chromiumMissing}\n${error instanceof Error ? error.message : error}` };
   }
+}
+
+/**
+ * Installs Debian packages where this is root on a system with apt-get; elsewhere it does nothing.
+ *
+ * @param {readonly string[]} names
+ * @throws {Error} when apt-get fails
+ */
+export async function installPackages(names) {
+  const aptGet = findProgram(['apt-get']);
+  if (!aptGet || process.getuid?.() !== 0) return;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await exec(aptGet, ['update'], { env });
+  await exec(aptGet, ['install', '-y', '--no-install-recommends', ...names], { env });
 }

@@ -4,12 +4,13 @@ import { vrest } from './vrest.ts';
 
 /** Every parameter of the fly model open to the search; only its seeds stay apart. */
 function allTunable(): Record<string, Parameter> {
-  const open = ([name, parameter]: [string, Parameter]): [string, Parameter] => {
+  const opened = ([name, parameter]: [string, Parameter]): [string, Parameter] => {
     if (parameter.role === 'seed') return [name, parameter];
-    const { type, aliases, keys } = parameter;
-    return [name, { role: 'tunable', type, aliases, keys, also: [], candidates: [] }];
+    const { type, aliases, keys, default: implied } = parameter;
+    const open: Parameter = { role: 'tunable', type, aliases, keys, also: [], candidates: [] };
+    return [name, implied === undefined ? open : { ...open, default: implied }];
   };
-  return Object.fromEntries(Object.entries(vrest.parameters).map(open));
+  return Object.fromEntries(Object.entries(vrest.parameters).map(opened));
 }
 
 /** Explorations of the fly visual system steered by the recovered connectivity. */

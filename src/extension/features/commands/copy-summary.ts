@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import { explorationOf } from '../../../core/exploration/exploration.ts';
-import { nameOf } from '../../../core/exploration/files.ts';
+import { nameOf } from '../../../core/files/names.ts';
 import { summaryOf } from '../../../core/exploration/summary.ts';
 import type { CommandHandler } from '../commands.ts';
 import { briefly } from './briefly.ts';

@@ -2,10 +2,10 @@ import { commands, l10n, window } from 'vscode';
 import type { Uri } from 'vscode';
 import { explorationOf } from '../../../core/exploration/exploration.ts';
 import type { Exploration } from '../../../core/exploration/exploration.ts';
-import { memoryFileOf } from '../../../core/exploration/files.ts';
+import { besideLog } from '../../../core/files/named.ts';
 import { memoryTable, updateMemory } from '../../../core/samples/memory.ts';
 import { baseName } from '../../services/files.ts';
-import type { DiskEdits, Outcome } from '../../services/disk-edits.ts';
+import type { Outcome } from '../../services/disk-edits.ts';
 import type { Services } from '../../services/index.ts';
 import type { CommandHandler } from '../commands.ts';
 import { briefly } from './briefly.ts';
@@ -29,17 +29,21 @@ export const updateMemoryTableCommand: CommandHandler = async services => {
     briefly(l10n.t('No editor shows a log.'));
     return;
   }
-  const answer = await update(services.diskEdits, log.uri, explorationOf(log.result));
+  const answer = await update(services, log.uri, explorationOf(log.result));
   if (typeof answer === 'string') briefly(answer);
   else refuse(services, answer);
 };
 
-async function update(disk: DiskEdits, log: Uri, exploration: Exploration): Promise<string | Refusal> {
+async function update(
+  { diskEdits: disk, protocols }: Services,
+  log: Uri,
+  exploration: Exploration,
+): Promise<string | Refusal> {
   const refusal = whyNone(log, exploration);
   if (refusal) return refusal;
   const { ranked, protocol, reference } = exploration;
   const table = memoryTable(ranked, protocol.reward, reference);
-  const uri = log.with({ path: memoryFileOf(log.path) });
+  const uri = log.with({ path: besideLog('memory', log.path, protocols.findingFor(log).named) });
   const name = baseName(uri);
   const shown = { label: l10n.t('Update the table of samples'), description: name };
   const file = await disk.read(uri);

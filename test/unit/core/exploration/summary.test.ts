@@ -1,6 +1,5 @@
 /** The exploration in a page of Markdown. */
 import assert from 'node:assert/strict';
-import { memoryFileOf, nameOf } from '../../../../src/core/exploration/files.ts';
 import { summaryOf } from '../../../../src/core/exploration/summary.ts';
 import { counted } from '../../../../src/core/text/counted.ts';
 import { presets } from '../../../../src/core/protocol/presets/index.ts';
@@ -113,17 +112,5 @@ describe('the summary', () => {
     assert.doesNotMatch(other, /Best configs|Scores/);
     const stopped = summaryOf(exploration(entry({ id: 1, metrics: '0.5.5' })), 'x');
     assert.match(stopped, /- Scores: none\. Line 5 of the log: V_rest_R2 is 0\.5\.5/);
-  });
-});
-
-describe('the files of an exploration', () => {
-  it('are named after its log', () => {
-    for (const [log, name, memory] of [
-      ['a_Claude_analysis.md', 'a_Claude', 'a_Claude_memory.md'],
-      ['/some/folder/a_analysis.md', 'a', '/some/folder/a_memory.md'],
-      ['C:\\some\\a.md', 'a', 'C:\\some\\a_memory.md'],
-      ['odd', 'odd', 'odd_memory.md'],
-    ] as const)
-      assert.deepEqual([nameOf(log), memoryFileOf(log)], [name, memory]);
   });
 });

@@ -20,6 +20,7 @@ describe('presets', () => {
         protocol: preset,
         universalOnly: false,
         severities: {},
+        files: {},
         problems: [],
       });
     });
@@ -77,6 +78,7 @@ status: { classes: { success: { any: [] }, partial: null } }
       protocol: universal,
       universalOnly: true,
       severities: { 'time-limit': 'off' },
+      files: {},
       problems: [],
     });
     assert.equal(readProtocolFile('blockSize: 24\n', undefined).universalOnly, false);
@@ -88,6 +90,7 @@ status: { classes: { success: { any: [] }, partial: null } }
         protocol: presets.vrest,
         universalOnly: false,
         severities: {},
+        files: {},
         problems: [],
       });
     });
@@ -249,5 +252,29 @@ describe('a broken iterlog.yaml', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the files that an iterlog.yaml names', () => {
+  it('are read beside the protocol', () => {
+    const { files, problems, protocol } = read(
+      "files:\n  slots: 'config/{name}_{slot}.yaml'\n  log: my log.md\nblockSize: 24\n",
+    );
+    assert.deepEqual(files, { slots: 'config/{name}_{slot}.yaml', log: 'my log.md' });
+    assert.deepEqual([problems, protocol.blockSize], [[], 24]);
+  });
+
+  it('do not spoil one another or the protocol', () => {
+    const text =
+      "files:\n  slots: all.yaml\n  log: '{nam}.md'\n  memry: x.md\n  plan: plans/{name}.yaml\nblockSize: 24\n";
+    const { files, protocol } = read(text);
+    assert.deepEqual(files, { plan: 'plans/{name}.yaml' });
+    assert.equal(protocol.blockSize, 24);
+    assert.deepEqual(marked(text), ["'{nam}.md'", 'all.yaml', 'memry']);
+    assert.deepEqual(messages(text), [
+      '`files.log` cannot be used: expected a path in which only {name} and {base} stand in braces. It has no effect.',
+      '`files.slots` cannot be used: expected a path with {slot}, in which only {name}, {base} and {slot} stand in braces. It has no effect.',
+      '`files.memry` is unknown here. Did you mean `memory`? It has no effect.',
+    ]);
   });
 });

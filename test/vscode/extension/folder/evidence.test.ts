@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Uri } from 'vscode';
 import type { Evidence } from '../../../../src/core/lint/evidence.ts';
 import { presets } from '../../../../src/core/protocol/presets/index.ts';
@@ -59,5 +60,37 @@ describe('what stands beside a log', () => {
     assert.ok(range);
     await choose(await action(editor.document, range, problem.fix.title));
     assert.match(editor.document.getText(), /grad_clip_W=0\.25/);
+  });
+
+  it('counts where the loop keeps it: in the config folder of the repository, for a log in a folder of its own', async () => {
+    log = write('layout/log/Claude_exploration/LLM_ring/ring_Claude_analysis.md', text);
+    const config = (value: number) => `training:\n  grad_clip_W: ${value}\n  recurrent_training: false\n`;
+    write('layout/config/fly/ring_Claude_b_01.yaml', config(0.5));
+    write('layout/config/fly/ring_Claude_01.yaml', config(0.25));
+    const evidence: Evidence = { results: [], slots: inSlot1(slotValues(config(0.25), presets.vrest)) };
+    const problem = problemsOf(text, { evidence }).find(
+      ({ rule, fixable }) => rule === 'config-keys' && fixable,
+    );
+    assert.ok(problem?.fix, 'the config gives the value');
+    const editor = await open(log);
+    await shows(log, findingsOf(text));
+    const { range } = diagnosticsOf(log).find(({ range: { start } }) => start.line === problem.line) ?? {};
+    assert.ok(range);
+    await choose(await action(editor.document, range, problem.fix.title));
+    assert.match(editor.document.getText(), /grad_clip_W=0\.25/);
+  });
+
+  it('counts where an iterlog.yaml says it is, from the moment that it says so', async () => {
+    log = write('named/ring_analysis.md', text);
+    const result = 'V_rest_R2: -0.0421\nconnectivity_R2: 0.9\n';
+    write('named/out/01 of ring.log', result);
+    await open(log);
+    await shows(log, findingsOf(text));
+    const known = findingsOf(text, { evidence: { results: inSlot1(readResultLog(result)), slots: [] } });
+    assert.notDeepEqual(known, findingsOf(text));
+    const yaml = "extends: vrest\nfiles:\n  results: 'out/{slot} of {name}.log'\n";
+    const isKnown = () => isDeepStrictEqual([...shown(log)].sort(), [...known].sort());
+    await writeUntil('named/iterlog.yaml', yaml, isKnown);
+    await shows(log, known);
   });
 });

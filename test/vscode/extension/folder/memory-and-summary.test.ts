@@ -50,14 +50,14 @@ describe('Update Memory Table', () => {
   before(ready);
   beforeEach(async () => {
     // What the command opens stays open for a while: every test has files of its own.
-    const folder = `memory-${++count}`;
-    log = write(`${folder}/vrest_analysis.md`, text());
-    memory = Uri.file(path.join(root(), folder, 'vrest_memory.md'));
+    const name = `vrest_${++count}`;
+    log = write(`memory/${name}_analysis.md`, text());
+    memory = Uri.file(path.join(root(), 'memory', `${name}_memory.md`));
     await open(log);
     await until(async () => {
       await env.clipboard.writeText('');
       await commands.executeCommand('iterlog.copySummary');
-      return (await env.clipboard.readText()).includes('# Exploration vrest\n');
+      return (await env.clipboard.readText()).includes(`# Exploration ${name}\n`);
     }, 'the log is the current one');
   });
   afterEach(closeAll);
