@@ -8,8 +8,10 @@ import { chunks, lazyChunks } from '../../scripts/chunks.mjs';
 const memories = [
   'src/core/lint/baseline-range.ts',
   'src/core/lint/config.ts',
+  'src/core/lint/metric-words.ts',
   'src/core/lint/mutation.ts',
   'src/core/lint/parameters.ts',
+  'src/core/lint/quoted-statistics.ts',
   'src/core/lint/status.ts',
   'src/core/protocol/names.ts',
   'src/core/protocol/time.ts',

@@ -98,6 +98,21 @@ export class Context {
     return this.index.firstCrash(sampleKey);
   }
 
+  /**
+   * The samples of a config that were known when a batch was written up: its runs with a finite reward up to that
+   * batch's end, since the results of one batch come together. Of iterations with the same number the last counts.
+   * @param most enough of them: no more are looked for.
+   */
+  samples({ sampleKey }: ResolvedConfig, batch: number, most = Infinity): IterationNode[] {
+    this.dependencies?.onKey(sampleKey);
+    const samples: IterationNode[] = [];
+    for (const run of this.index.samplesOf(sampleKey)) {
+      if (samples.length >= most) break;
+      if (run.batch <= batch) samples.push(run);
+    }
+    return samples;
+  }
+
   /** The highest iteration number in the log; 0 for none. */
   get newest(): number {
     this.dependencies?.onNewest();

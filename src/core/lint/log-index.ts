@@ -30,10 +30,12 @@ export class LogIndex {
   /** What changed since the version before. */
   readonly changes: Changes = { nodes: new Set(), configs: new Set(), keys: new Set(), newest: false };
   private readonly baseline: Config;
+  private readonly reward: string;
   /** The last config of each iteration, so that an edit that leaves it equal leaves it the same object. */
   private readonly lastConfigs: Map<number, Config>;
   private samples?: Map<string, IterationNode>;
   private crashes?: Map<string, IterationNode>;
+  private samplesByKey?: Map<string, IterationNode[]>;
 
   constructor(
     readonly log: Log,
@@ -43,9 +45,11 @@ export class LogIndex {
     previous?: LogIndex,
   ) {
     this.baseline = baselineConfig(protocol);
+    this.reward = protocol.reward;
     this.isFirst = previous === undefined;
     this.lastConfigs = previous?.lastConfigs ?? new Map<number, Config>();
     for (const node of exchange.removed) this.changed(node);
+    if (previous) this.recount(exchange, previous.byId);
     if (previous && sameIds(exchange)) {
       // The usual edit, inside an entry: everything but that entry is as it was.
       this.byId = exchanged(previous.byId, exchange);
@@ -64,6 +68,7 @@ export class LogIndex {
       this.resolveAll();
     }
     for (const node of exchange.added) this.changed(node);
+    if (previous) this.recount(exchange, this.byId);
   }
 
   firstSample(key: string): IterationNode | undefined {
@@ -72,6 +77,11 @@ export class LogIndex {
 
   firstCrash(key: string): IterationNode | undefined {
     return (this.crashes ??= this.earliest(node => node.crashed && !node.pending)).get(key);
+  }
+
+  /** The runs of a config with a finite reward, in the order of the log; of iterations with the same number the last. */
+  samplesOf(key: string): readonly IterationNode[] {
+    return (this.samplesByKey ??= this.groupSamples()).get(key) ?? [];
   }
 
   /** What a run of the newest version used. */
@@ -83,6 +93,14 @@ export class LogIndex {
     if (this.isFirst) return;
     this.changes.nodes.add(node.id);
     this.changes.keys.add(this.configOf(node).sampleKey);
+  }
+
+  /** Where an iteration stands in the log twice, an edit of one decides whether the other is a sample of its config. */
+  private recount({ removed, added }: Exchange, byId: ReadonlyMap<number, IterationNode>): void {
+    for (const { id } of [...removed, ...added]) {
+      const counted = byId.get(id);
+      if (counted) this.changes.keys.add(this.configOf(counted).sampleKey);
+    }
   }
 
   /** A config is inherited from lower ids only, so that in their order each parent is settled before its children. */
@@ -106,6 +124,18 @@ export class LogIndex {
     this.changes.configs.add(node.id);
     this.changes.keys.add(config.sampleKey);
     if (last) this.changes.keys.add(last.sampleKey);
+  }
+
+  private groupSamples(): Map<string, IterationNode[]> {
+    const found = new Map<string, IterationNode[]>();
+    for (const node of this.nodes) {
+      if (!Number.isFinite(node.metric(this.reward)) || this.byId.get(node.id) !== node) continue;
+      const key = this.configOf(node).sampleKey;
+      const samples = found.get(key);
+      if (samples) samples.push(node);
+      else found.set(key, [node]);
+    }
+    return found;
   }
 
   private earliest(wanted: (node: IterationNode) => boolean): Map<string, IterationNode> {

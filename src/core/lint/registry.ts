@@ -1,7 +1,10 @@
 /** Every rule, in the order of the catalogue. Where two fixes touch the same text, the earlier rule's is offered. */
 import type { Rule } from './rule.ts';
 import { batchIncomplete } from './rules/batch-incomplete.ts';
+import { blockUnconfirmed } from './rules/block-unconfirmed.ts';
 import { booleanForm } from './rules/boolean-form.ts';
+import { claimBaseline } from './rules/claim-baseline.ts';
+import { claimSamples } from './rules/claim-samples.ts';
 import { configKeys } from './rules/config-keys.ts';
 import { configVsSlot } from './rules/config-vs-slot.ts';
 import { duplicateIter } from './rules/duplicate-iter.ts';
@@ -38,6 +41,7 @@ import { parentOtherBlock } from './rules/parent-other-block.ts';
 import { parentSameBatch } from './rules/parent-same-batch.ts';
 import { parentUnknown } from './rules/parent-unknown.ts';
 import { parentUnscored } from './rules/parent-unscored.ts';
+import { promisingNotRepeated } from './rules/promising-not-repeated.ts';
 import { protocolFile } from './rules/protocol-file.ts';
 import { protocolUnknown } from './rules/protocol-unknown.ts';
 import { replicateForm } from './rules/replicate-form.ts';
@@ -58,6 +62,7 @@ import { slotRole } from './rules/slot-role.ts';
 import { slotSeed } from './rules/slot-seed.ts';
 import { slotTime } from './rules/slot-time.ts';
 import { startBatch } from './rules/start-batch.ts';
+import { statsValue } from './rules/stats-value.ts';
 import { statusThreshold } from './rules/status-threshold.ts';
 import { statusVocabulary } from './rules/status-vocabulary.ts';
 import { timeFlag } from './rules/time-flag.ts';
@@ -115,6 +120,11 @@ export const rules: readonly Rule[] = [
   timeLimit,
   failedForm,
   observationBaseline,
+  claimSamples,
+  claimBaseline,
+  statsValue,
+  promisingNotRepeated,
+  blockUnconfirmed,
   slotParse,
   slotDataset,
   slotLocked,

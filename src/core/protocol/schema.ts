@@ -139,6 +139,20 @@ export const protocolSchema = z.strictObject({
     })
     .optional()
     .describe('When a config counts as better than the baseline.'),
+  repeatability: z
+    .strictObject({
+      promising: z
+        .number()
+        .optional()
+        .describe('A config whose first sample of the reward is above this is run again in the next batch.'),
+      beforeBlock: z
+        .int()
+        .positive()
+        .optional()
+        .describe('Samples that the best config has before a new block begins.'),
+    })
+    .optional()
+    .describe('What else the protocol asks for before luck counts as gain: each part turns on a rule.'),
   time: timeModel.optional(),
   seeds: z
     .enum(['script', 'yaml'])

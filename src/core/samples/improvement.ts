@@ -38,7 +38,11 @@ function tooFew(
   );
 }
 
-function failingMeans(rule: Improvement, summaryOf: (metric: string) => Summary | undefined): string[] {
+/** Each condition on a mean that does not hold, as a sentence without its full stop. */
+export function failingMeans(
+  rule: Improvement,
+  summaryOf: (metric: string) => Summary | undefined,
+): string[] {
   return boundsOf(rule).flatMap(({ metric, word, bound, holds }) => {
     const mean = summaryOf(metric)?.mean;
     if (mean === undefined || holds(mean)) return [];

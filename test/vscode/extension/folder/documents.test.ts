@@ -119,7 +119,8 @@ describe('documents', () => {
         await typeable('documents/long_analysis.md', longLog() || makeLog(136)),
       );
       this.test!.title += `: ${ofNotes.toFixed(0)} (${ofLog.toFixed(0)} in a log)`;
-      assert.ok(ofNotes < 20);
+      // VS Code asks for hints, lenses, links and fixes while one types; each question costs three calls.
+      assert.ok(ofNotes < 30);
       assert.ok(ofLog > 5 * ofNotes, 'the measure works');
     });
   });
