@@ -32,7 +32,7 @@ export class Bases {
   /** Reads the files that speak for a log. To be awaited before its first lint. */
   async prepare(log: Uri): Promise<void> {
     await this.protocols.discover(log);
-    await this.evidence.discover(log, this.protocols.findingFor(log));
+    await this.evidence.discover(log, () => this.protocols.findingFor(log));
   }
 
   /** The basis of a log now; `before` itself when nothing changed, so that re-linting stays quick. */

@@ -1,8 +1,9 @@
-import { Disposable, EventEmitter, workspace } from 'vscode';
-import type { Event, Uri } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, workspace } from 'vscode';
+import type { Event, FileSystemWatcher, GlobPattern, Uri } from 'vscode';
 import { explorationOfLog } from '../../core/files/find.ts';
 import type { FindOptions } from '../../core/files/gather.ts';
 import { meaningOf, nameOf } from '../../core/files/names.ts';
+import { join } from '../../core/files/paths.ts';
 import type { FilePlace } from '../../core/files/search.ts';
 import type { Evidence } from '../../core/lint/evidence.ts';
 import type { Protocol } from '../../core/protocol/types.ts';
@@ -18,6 +19,8 @@ const glob = '**/*_[0-9][0-9]{.yaml,_analysis.log}';
 /** The texts of a log's slot files, by slot, and what protocols make of them. */
 interface Texts {
   readonly name: string;
+  /** Where these files are, or would be. */
+  readonly paths: ReadonlySet<string>;
   readonly results: readonly (string | undefined)[];
   readonly configs: readonly (string | undefined)[];
   readonly read: typeof slotValues | undefined;
@@ -31,33 +34,30 @@ export class EvidenceFiles implements Disposable {
   /** Grows with every change of a slot file, so that what was read before it is read again. */
   private version = 0;
   private readonly changed = new EventEmitter<void>();
-  private readonly watcher = workspace.createFileSystemWatcher(glob);
-  private readonly subscriptions: Disposable;
+  private readonly watcher = this.watch(glob);
+  /** By the path that they watch: for files that an `iterlog.yaml` names otherwise. */
+  private readonly watchers = new Map<string, FileSystemWatcher>();
 
-  constructor(private readonly files: Files) {
-    const forget = (uri: Uri) => this.forget(uri);
-    this.subscriptions = Disposable.from(
-      this.changed,
-      this.watcher,
-      this.watcher.onDidCreate(forget),
-      this.watcher.onDidChange(forget),
-      this.watcher.onDidDelete(forget),
-    );
-  }
+  constructor(private readonly files: Files) {}
 
   /** Files of a log that was looked at changed: it is to be discovered again. */
   get onDidChange(): Event<void> {
     return this.changed.event;
   }
 
-  /** Finds and reads the slot files of a log, so that {@link of} knows. */
-  async discover(log: Uri, options: FindOptions): Promise<void> {
+  /**
+   * Finds and reads the slot files of a log, so that {@link of} knows.
+   * @param finding how they are found, asked again when that may have changed meanwhile.
+   */
+  async discover(log: Uri, finding: () => FindOptions): Promise<void> {
     const key = log.toString();
     if (log.scheme === 'untitled' || this.texts.has(key)) return;
     let texts: Texts;
     let version: number;
     do {
       version = this.version;
+      const options = finding();
+      this.watchNamed(log, options);
       texts = await this.read(log, options);
     } while (version !== this.version);
     this.texts.set(key, texts);
@@ -67,6 +67,7 @@ export class EvidenceFiles implements Disposable {
   reset(): void {
     this.version++;
     this.texts.clear();
+    this.unwatchNamed();
   }
 
   /** The evidence for a log, if there is any; the same object until a file changes. */
@@ -79,14 +80,43 @@ export class EvidenceFiles implements Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.dispose();
+    this.changed.dispose();
+    this.watcher.dispose();
+    this.unwatchNamed();
+  }
+
+  private watch(pattern: GlobPattern): FileSystemWatcher {
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const forget = (uri: Uri) => this.forget(uri);
+    watcher.onDidCreate(forget);
+    watcher.onDidChange(forget);
+    watcher.onDidDelete(forget);
+    return watcher;
+  }
+
+  private watchNamed(log: Uri, { named }: FindOptions): void {
+    for (const template of [named?.files.slots, named?.files.results]) {
+      if (!named || template === undefined) continue;
+      const path = join(named.folder, template);
+      if (this.watchers.has(path)) continue;
+      const folder = path.slice(0, path.lastIndexOf('/', path.indexOf('{')));
+      const pattern = path.slice(folder.length + 1).replace(/\{\w+\}|[[\]{}?*]/g, '*');
+      this.watchers.set(path, this.watch(new RelativePattern(log.with({ path: folder }), pattern)));
+    }
+  }
+
+  private unwatchNamed(): void {
+    for (const watcher of this.watchers.values()) watcher.dispose();
+    this.watchers.clear();
   }
 
   private forget(file: Uri): void {
     this.version++;
     const meaning = meaningOf(baseName(file));
     const name = meaning && 'name' in meaning ? meaning.name : undefined;
-    const concerned = [...this.texts].filter(([, texts]) => texts.name === name);
+    const concerned = [...this.texts].filter(
+      ([, texts]) => texts.name === name || texts.paths.has(file.path),
+    );
     for (const [key] of concerned) this.texts.delete(key);
     if (concerned.length > 0) this.changed.fire();
   }
@@ -100,7 +130,8 @@ export class EvidenceFiles implements Disposable {
     const [results, configs] = await Promise.all([textsOf(files.results), textsOf(files.slots)]);
     const hasConfigs = configs.some(text => text !== undefined);
     const read = hasConfigs ? (await import('../../core/slots/values.ts')).slotValues : undefined;
-    return { name: nameOf(log.path), results, configs, read, evidence: new WeakMap() };
+    const paths = new Set([...files.results, ...files.slots].map(({ path }) => path));
+    return { name: nameOf(log.path), paths, results, configs, read, evidence: new WeakMap() };
   }
 }
 

@@ -83,14 +83,16 @@ describe('what stands beside a log', () => {
   it('counts where an iterlog.yaml says it is, from the moment that it says so', async () => {
     log = write('named/ring_analysis.md', text);
     const result = 'V_rest_R2: -0.0421\nconnectivity_R2: 0.9\n';
-    write('named/out/01 of ring.log', result);
+    write('named/01 of ring.log', result);
     await open(log);
     await shows(log, findingsOf(text));
     const known = findingsOf(text, { evidence: { results: inSlot1(readResultLog(result)), slots: [] } });
     assert.notDeepEqual(known, findingsOf(text));
-    const yaml = "extends: vrest\nfiles:\n  results: 'out/{slot} of {name}.log'\n";
+    const yaml = "extends: vrest\nfiles:\n  results: '{slot} of {name}.log'\n";
     const isKnown = () => isDeepStrictEqual([...shown(log)].sort(), [...known].sort());
     await writeUntil('named/iterlog.yaml', yaml, isKnown);
     await shows(log, known);
+    const isAsBefore = () => isDeepStrictEqual([...shown(log)].sort(), [...findingsOf(text)].sort());
+    await writeUntil('named/01 of ring.log', '', isAsBefore);
   });
 });
