@@ -4,6 +4,7 @@ import type { Problem, Range } from '../core/lint/problem.ts';
 import { protocolFile } from '../core/lint/rules/protocol-file.ts';
 import type { Severity } from '../core/lint/rule.ts';
 import type { Entry } from '../core/log/model.ts';
+import type { SlotProblem } from '../core/slots/problem.ts';
 import type { ProtocolProblem } from '../core/protocol/file.ts';
 import { indexAt, lineStarts, positionAt } from '../core/text/lines.ts';
 import type { Position } from '../core/text/lines.ts';
@@ -74,6 +75,31 @@ export function logReport({ file, path }: Source, text: string, result: LintResu
   };
 }
 
+/** The findings of a slot config; what they refer to in other files is in their messages. */
+export function slotReport(
+  { file, path }: Source,
+  text: string,
+  problems: readonly SlotProblem[],
+): FileReport {
+  const starts = lineStarts(text);
+  const findings = problems.map(problem => {
+    const related = problem.related.filter(other => other.file === problem.file);
+    return findingOf({ ...plain(problem), related }, starts, undefined);
+  });
+  return { file, path, findings, batchOf: () => undefined };
+}
+
+/** What every kind of problem says. */
+type Said = Pick<Problem, 'rule' | 'severity' | 'message' | 'range' | 'fix' | 'related'>;
+
+const plain = ({ rule, severity, message, range, fix }: SlotProblem): Omit<Said, 'related'> => ({
+  rule,
+  severity,
+  message,
+  range,
+  fix,
+});
+
 /** The findings of an iterlog.yaml. */
 export function protocolReport(
   { file, path }: Source,
@@ -92,7 +118,7 @@ export function protocolReport(
 export const byPlace = (a: Pick<Region, 'line' | 'column'>, b: Pick<Region, 'line' | 'column'>): number =>
   a.line - b.line || a.column - b.column;
 
-function findingOf(problem: Problem, starts: readonly number[], entry: Entry | undefined): Finding {
+function findingOf(problem: Said, starts: readonly number[], entry: Entry | undefined): Finding {
   const at = (offset: number): Position => positionAt(starts, offset);
   const { rule, severity, message, fix } = problem;
   return {

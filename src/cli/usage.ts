@@ -25,7 +25,8 @@ Exit codes: 0 done or clean, 1 findings, 2 usage, 3 cannot read or write.
 
 export const lintUsage = `Usage: iterlog lint [options] [PATH...]
 
-Lints exploration logs: files, folders (every *_analysis.md in them), or - for standard input.
+Lints exploration logs: files, folders (every *_analysis.md in them), or - for standard input. A slot config
+(<name>_00.yaml) is linted with its base config, the other slots, the log, the snapshots and the plan.
 Without a PATH it takes the current folder.
 
 Options:

@@ -11,6 +11,8 @@ import type { Refusal } from '../../node/refusal.ts';
 import { writeFiles } from '../../node/write-files.ts';
 import type { FileChange } from '../../node/write-files.ts';
 import { shownDiff, unifiedDiff } from '../diff.ts';
+import { checkConfigs, isConfig } from '../configs.ts';
+import type { CheckedConfig } from '../configs.ts';
 import { readInputs, readLog } from '../inputs.ts';
 import type { Input } from '../inputs.ts';
 import { exit } from '../io.ts';
@@ -24,6 +26,11 @@ import { lintUsage } from '../usage.ts';
 import { counted } from '../../core/text/counted.ts';
 import { lintArguments } from './lint-options.ts';
 import type { LintArguments } from './lint-options.ts';
+
+interface All {
+  readonly logs: readonly Checked[];
+  readonly configs: readonly CheckedConfig[];
+}
 
 interface Checked {
   readonly input: Input;
@@ -39,11 +46,17 @@ export async function lint(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(lintUsage);
     return exit.done;
   }
-  const { inputs, refusals } = await readInputs(args.paths, io, args.stdinName);
+  const ofLogs = await readInputs(
+    args.paths.filter(name => !isConfig(name)),
+    io,
+    args.stdinName,
+  );
+  const configs = await checkConfigs(args.paths.filter(isConfig), args, io);
+  const refusals = [...ofLogs.refusals, ...configs.refusals];
   for (const refusal of refusals) say(io, `${refusal.message} ${refusal.advice}`);
-  if (inputs.length === 0) return exit.unusable;
-  const checked = await check(inputs, args);
-  return args.fix ? fix(checked, refusals, args, io) : conclude(print(checked, args, io), refusals, args);
+  if (ofLogs.inputs.length + configs.checked.length === 0) return exit.unusable;
+  const all = { logs: await check(ofLogs.inputs, args), configs: configs.checked };
+  return args.fix ? fix(all, refusals, args, io) : conclude(print(all, args, io), refusals, args);
 }
 
 async function check(inputs: readonly Input[], args: LintArguments): Promise<Checked[]> {
@@ -66,19 +79,17 @@ async function check(inputs: readonly Input[], args: LintArguments): Promise<Che
 }
 
 /** Shows the fixes as a diff, or makes them and reports what is left. With anything refused, nothing is written. */
-async function fix(
-  checked: readonly Checked[],
-  refusals: readonly Refusal[],
-  args: LintArguments,
-  io: Io,
-): Promise<ExitCode> {
-  const fixed = checked.map(({ input, options }) => ({ input, after: fixAll(input.text, options) }));
+async function fix(all: All, refusals: readonly Refusal[], args: LintArguments, io: Io): Promise<ExitCode> {
+  const fixed: Fixed[] = [
+    ...all.logs.map(({ input, options }) => ({ input, after: fixAll(input.text, options) })),
+    ...all.configs.map(config => ({ input: config, after: config.fixed })),
+  ];
   const changed = fixed.filter(({ input, after }) => after !== input.text);
   if (!args.write) {
     for (const { input, after } of changed)
       io.stdout.write(shownDiff(unifiedDiff(input.file, input.text, after), io));
-    say(io, advice(checked, changed.length));
-    return conclude(reportOf(checked, io), refusals, args);
+    say(io, advice(all, changed.length));
+    return conclude(reportOf(all, io), refusals, args);
   }
   if (refusals.length > 0) {
     say(io, 'Nothing was written.');
@@ -86,16 +97,23 @@ async function fix(
   }
   await writeFiles(changed.flatMap(({ input, after }) => changeOf(input, after)));
   for (const { input } of changed) say(io, `wrote ${input.file}`);
-  const now = await Promise.all(checked.map(({ input }) => readLog(input.file, io.cwd)));
-  return conclude(print(await check(now, args), args, io), refusals, args);
+  const logs = await Promise.all(all.logs.map(({ input }) => readLog(input.file, io.cwd)));
+  const names = all.configs.map(({ file }) => file);
+  const now = { logs: await check(logs, args), configs: (await checkConfigs(names, args, io)).checked };
+  return conclude(print(now, args, io), refusals, args);
+}
+
+interface Fixed {
+  readonly input: Pick<Input, 'file' | 'path' | 'bytes' | 'text'>;
+  readonly after: string;
 }
 
 /** The change of a file; none for standard input, which no command line asks to write. */
-const changeOf = ({ path, file: name, bytes: before }: Input, after: string): FileChange[] =>
+const changeOf = ({ path, file: name, bytes: before }: Fixed['input'], after: string): FileChange[] =>
   path === undefined ? [] : [{ path, name, before, after }];
 
-function advice(checked: readonly Checked[], files: number): string {
-  const findings = checked.flatMap(({ report }) => report.findings);
+function advice({ logs, configs }: All, files: number): string {
+  const findings = [...logs, ...configs].flatMap(({ report }) => report.findings);
   const fixable = findings.filter(isFixable).length;
   const left = findings.length - fixable;
   const rest = left > 0 ? ` ${counted(left, 'problem has', 'problems have')} no fix.` : '';
@@ -103,16 +121,16 @@ function advice(checked: readonly Checked[], files: number): string {
   return `The diff fixes ${counted(fixable, 'problem')} in ${counted(files, 'file')}: add --write to apply it.${rest}`;
 }
 
-function print(checked: readonly Checked[], args: LintArguments, io: Io): Report {
-  const report = reportOf(checked, io);
+function print(all: All, args: LintArguments, io: Io): Report {
+  const report = reportOf(all, io);
   io.stdout.write(reporters[args.format](report, io));
   return report;
 }
 
-/** The findings of all logs, those of each iterlog.yaml once, before the first log that it speaks for. */
-function reportOf(checked: readonly Checked[], io: Io): Report {
+/** The findings of all logs and configs, those of each iterlog.yaml once, before the first log that it speaks for. */
+function reportOf({ logs, configs }: All, io: Io): Report {
   const files = new Map<string, FileReport>();
-  for (const { input, choice, options, report } of checked) {
+  for (const { input, choice, options, report } of logs) {
     const severity = options.severities?.['protocol-file'] ?? 'error';
     const { file } = choice;
     if (file && file.problems.length > 0 && severity !== 'off' && !files.has(file.path)) {
@@ -121,6 +139,7 @@ function reportOf(checked: readonly Checked[], io: Io): Report {
     }
     files.set(input.path ?? '-', report);
   }
+  for (const { path, report } of configs) files.set(path, report);
   return { files: [...files.values()] };
 }
 
