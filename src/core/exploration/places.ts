@@ -10,7 +10,7 @@ export class Places {
   private readonly nodes = new Map<number, IterationNode>();
 
   constructor(private readonly result: LintResult) {
-    // Every section with an entry has the next node. Equal entries can share one section, so it does not tell them apart.
+    // Every section with an entry has the next node.
     let next = 0;
     for (const [index, section] of result.log.sections.entries()) {
       const node = section.entry && result.nodes[next++];

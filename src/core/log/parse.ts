@@ -30,7 +30,7 @@ export function update(log: ParsedLog, edit: TextEdit): ParsedLog {
   const before = old.map(chunk => chunk.text).join('');
   const after = before.slice(0, edit.start - base) + edit.text + before.slice(edit.end - base);
   const goesOn = last + 1 < log.chunks.length;
-  const fresh = chunksOf(after, goesOn).map(chunk => old.find(o => sameText(o, chunk)) ?? chunk);
+  const fresh = reused(chunksOf(after, goesOn), old);
   const chunks = [...log.chunks.slice(0, first), ...fresh, ...log.chunks.slice(last + 1)];
   const grown = chunks.length - log.chunks.length;
   const known = (i: number, chunk: Chunk): Section | undefined => {
@@ -40,6 +40,15 @@ export function update(log: ParsedLog, edit: TextEdit): ParsedLog {
     return at < 0 ? undefined : log.sections[first + at];
   };
   return assemble(chunks, known);
+}
+
+/** The chunks, those with the text of an old one replaced by it. Each is taken once: equal entries are not one entry. */
+function reused(chunks: readonly Chunk[], old: readonly Chunk[]): Chunk[] {
+  const left = [...old];
+  return chunks.map(chunk => {
+    const at = left.findIndex(other => sameText(other, chunk));
+    return (at < 0 ? undefined : left.splice(at, 1)[0]) ?? chunk;
+  });
 }
 
 /** The text of a log, to the character. */

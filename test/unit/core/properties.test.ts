@@ -8,10 +8,11 @@ import { parse, print, update } from '../../../src/core/log/parse.ts';
 import { presets } from '../../../src/core/protocol/presets/index.ts';
 import { universal } from '../../../src/core/protocol/universal.ts';
 import { applyEdits, overlap } from '../../../src/core/text/edits.ts';
-import { arbitraryEdit, arbitraryLog } from '../../fixtures/arbitrary.ts';
+import { arbitraryClaimEdit, arbitraryEdit, arbitraryLog } from '../../fixtures/arbitrary.ts';
 
 const all: LintOptions[] = [
   ...Object.values(presets).map(protocol => ({ protocol })),
+  { protocol: { ...presets.vrest, repeatability: { promising: 0.65, beforeBlock: 3 }, blockSize: 4 } },
   { protocol: universal, universalOnly: true },
 ];
 const plain = (p: Problem) => ({
@@ -25,8 +26,11 @@ const plain = (p: Problem) => ({
 });
 const anyLog = fc.oneof(
   { weight: 4, arbitrary: arbitraryLog },
+  { weight: 1, arbitrary: arbitraryClaimEdit.map(({ text }) => text) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
 );
+
+const anyEdit = fc.oneof(arbitraryEdit, arbitraryClaimEdit);
 
 describe('for every text', () => {
   it('parse loses nothing, and its places lie inside the text', () => {
@@ -92,7 +96,7 @@ describe('for every text', () => {
 
   it('an edit gives the same log and the same findings as reading the new text afresh', () => {
     fc.assert(
-      fc.property(arbitraryEdit, fc.constantFrom(...all), ({ text, edit }, options) => {
+      fc.property(anyEdit, fc.constantFrom(...all), ({ text, edit }, options) => {
         const before = parse(text);
         const first = lint(before, options);
         const after = update(before, edit);
@@ -105,7 +109,7 @@ describe('for every text', () => {
           lint(fresh, options).problems.map(plain),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });
