@@ -11,6 +11,7 @@ import type { Reference, Statistics } from '../samples/statistics.ts';
 import { treeOf } from '../tree/build.ts';
 import type { Tree, TreeNode, TreeRefusal } from '../tree/model.ts';
 import { readAsBuilder } from '../tree/reading.ts';
+import { metricsIn } from '../tree/section-metrics.ts';
 import type { Reading } from '../tree/reading.ts';
 import { treeSettings } from '../tree/settings.ts';
 import { builderId, Owners } from './owners.ts';
@@ -136,7 +137,7 @@ export class Exploration implements Runs {
   private reading(): Reading | TreeRefusal | undefined {
     const { reward, dialect } = this.protocol;
     if (reward === '') return undefined;
-    return (this.#reading ??= readAsBuilder(this.result.log, reward, dialect));
+    return (this.#reading ??= readAsBuilder(this.result.log, reward, dialect, metricsIn));
   }
 
   private group(): readonly Group[] {

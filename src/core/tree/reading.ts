@@ -1,7 +1,7 @@
 import type { Log, Section } from '../log/model.ts';
 import { connectivity, joined, refusalAt } from './metrics.ts';
 import type { Dialect, Metrics, TreeRefusal } from './model.ts';
-import { metricsIn } from './section-metrics.ts';
+import { readMetrics } from './section-metrics.ts';
 
 /** A node as the tree builder stores it. */
 export interface StoredNode {
@@ -38,8 +38,14 @@ interface Draft {
 /**
  * Reads a log as the tree builder does, in one pass: within an entry the last line of a kind counts, and prose below
  * an entry, fences and tables belong to it.
+ * @param metricsOf how a section's metrics are read: remembered or, for a log that is read once, not.
  */
-export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Reading | TreeRefusal {
+export function readAsBuilder(
+  log: Log,
+  reward: string,
+  dialect: Dialect,
+  metricsOf: typeof readMetrics = readMetrics,
+): Reading | TreeRefusal {
   const nodes = new Map<number, StoredNode>();
   const nexts = new Map<number, number>();
   const zeros = new Set<number>();
@@ -53,7 +59,9 @@ export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Readi
     },
   };
   let draft: Draft | undefined;
-  for (const [i, section] of log.sections.entries()) {
+  for (let i = 0; i < log.sections.length; i++) {
+    const section = log.sections[i];
+    if (!section) continue;
     if (section.header?.readable) {
       if (
         draft &&
@@ -64,7 +72,7 @@ export function readAsBuilder(log: Log, reward: string, dialect: Dialect): Readi
     }
     if (!draft) continue;
     readLabels(section, draft, nexts, zeros);
-    const { lines, fault } = metricsIn(section, reward, dialect);
+    const { lines, fault } = metricsOf(section, reward, dialect);
     for (const line of lines) {
       draft.reward = line.reward;
       draft.metrics = joined(draft.metrics, line.metrics, dialect);

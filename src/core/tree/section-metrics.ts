@@ -26,15 +26,16 @@ export interface SectionMetrics {
 /** After an edit all sections but one are the same objects; a log is read for one reward, seldom for another. */
 const known = new WeakMap<Section, SectionMetrics>();
 
-/** What the tree builder reads of metrics in a section: of its lines but for those that a header or a label has taken. */
+/** The same as {@link readMetrics}, remembered with the section: for a log that is read again after every edit. */
 export function metricsIn(section: Section, reward: string, dialect: Dialect): SectionMetrics {
   let metrics = known.get(section);
   if (metrics?.reward !== reward || metrics.dialect !== dialect)
-    known.set(section, (metrics = read(section, reward, dialect)));
+    known.set(section, (metrics = readMetrics(section, reward, dialect)));
   return metrics;
 }
 
-function read(section: Section, reward: string, dialect: Dialect): SectionMetrics {
+/** What the tree builder reads of metrics in a section: of its lines but for those that a header or a label has taken. */
+export function readMetrics(section: Section, reward: string, dialect: Dialect): SectionMetrics {
   const { text, lineStarts, header, builder } = section;
   const lines: Read[] = [];
   for (let at = assignmentOf(reward, text, 0); at >= 0;) {
