@@ -17,7 +17,7 @@ export function askLog<T>(
   document: TextDocument,
   answer: (language: Language, exploration: Exploration) => T,
 ): Promise<T | undefined> | undefined {
-  if (!logs.open.has(document)) return undefined;
+  if (!logs.open.documents.has(document)) return undefined;
   const ask = async () => {
     const language = await import('../core/language/index.ts');
     const log = logs.get(document);

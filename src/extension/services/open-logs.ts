@@ -42,6 +42,8 @@ interface Tracked {
 /** The documents that are logs, linted as one types. Other documents cost one look at their name and top lines. */
 export class OpenLogs implements Disposable {
   private readonly tracked = new Map<TextDocument, Tracked>();
+  /** The documents that are logs: asked of every document at every keystroke, so it is the map itself. */
+  readonly documents: ReadonlyMap<TextDocument, unknown> = this.tracked;
   private readonly linted = new EventEmitter<OpenLog>();
   private readonly closed = new EventEmitter<Uri>();
   private readonly subscriptions: Disposable;
