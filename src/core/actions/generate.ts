@@ -1,0 +1,68 @@
+import { namesOf } from '../protocol/names.ts';
+import type { PlannedSlot } from '../batch/plan.ts';
+import { livePlan } from '../batch/plan.ts';
+import { copyConfig } from '../slots/operations.ts';
+import type { SlotFile } from '../slots/files.ts';
+import type { SlotEdits } from '../slots/edited.ts';
+import { actionOf, isRefused, plannedFor, refused, slotFile } from './action.ts';
+import type { Action, ActionFiles, ActionRefusal } from './action.ts';
+import { setValues, valuesOf } from './write-config.ts';
+
+/** The iterations of the batch of an iteration. */
+export function batchAround(iteration: number, { batchSize }: ActionFiles['protocol']): readonly number[] {
+  const first = Math.floor((iteration - 1) / batchSize) * batchSize + 1;
+  return Array.from({ length: batchSize }, (_, slot) => first + slot);
+}
+
+/** The batch to generate where nobody names one: the planned one, else the newest of the log. */
+export function batchToGenerate({ plan, runs, protocol }: ActionFiles): readonly number[] | undefined {
+  const newest = Math.max(0, ...(runs?.nodes.map(({ id }) => id) ?? []));
+  const live = plan ? livePlan(plan, newest) : undefined;
+  if (live?.kind === 'live') return live.batch.iterations;
+  return newest > 0 ? batchAround(newest, protocol) : undefined;
+}
+
+/** Writes the slot configs of a batch: as the plan has them, else as the Config lines of its entries have them. */
+export function generateBatch(files: ActionFiles, iterations: readonly number[]): Action | ActionRefusal {
+  if (files.planProblem !== undefined)
+    return refused(
+      `The plan cannot be read. ${files.planProblem}`,
+      'Mend or remove it first.',
+      files.found.plan.path,
+    );
+  const planned = plannedFor(files.plan, iterations)?.slots;
+  const wanted: { file: SlotFile; edits: SlotEdits }[] = [];
+  for (const [slot, iteration] of iterations.entries()) {
+    const file = slotFile(files, slot);
+    if (isRefused(file)) return file;
+    const own = planned?.[slot];
+    const edits = own ? plannedEdits(file, own, files) : loggedEdits(file, iteration, files);
+    if (isRefused(edits)) return edits;
+    wanted.push({ file, edits });
+  }
+  const source = planned ? 'as the plan has them' : 'as their entries have them';
+  const [first, last] = [iterations[0] ?? 0, iterations.at(-1) ?? 0];
+  return actionOf(`Write the slot configs of Iter ${first}-${last}, ${source}`, wanted);
+}
+
+/** A planned re-run is a copy of the kept config, where there is one; all else sets what the plan says. */
+function plannedEdits(
+  file: SlotFile,
+  { mutations, parent, config }: PlannedSlot,
+  files: ActionFiles,
+): SlotEdits {
+  const kept =
+    mutations.length === 0 && typeof parent === 'number' ? files.snapshots?.get(parent) : undefined;
+  const source = kept ?? (mutations.length === 0 && parent === 'root' ? files.base : undefined);
+  if (source) return copyConfig(file.text, source.text, files.protocol);
+  const names = namesOf(files.protocol);
+  const values = Object.entries(config).map(
+    ([name, value]) => [names.parameter(name) ?? name, value] as const,
+  );
+  return setValues(file, new Map(values), files);
+}
+
+function loggedEdits(file: SlotFile, iteration: number, files: ActionFiles): SlotEdits | ActionRefusal {
+  const values = valuesOf(files, iteration);
+  return isRefused(values) ? values : setValues(file, values, files);
+}
