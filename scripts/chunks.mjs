@@ -12,7 +12,7 @@ import path from 'node:path';
 /** @type {Readonly<Record<string, string>>} the entry of each chunk, by the chunk's name */
 export const chunks = {
   'protocol-file': 'src/core/protocol/file.ts',
-  'slot-values': 'src/core/slots/values.ts',
+  batch: 'src/core/batch/index.ts',
   language: 'src/core/language/index.ts',
 };
 

@@ -23,7 +23,7 @@ import type { Feature } from './services/index.ts';
 
 /** What the extension gives to others; the tests wait for it. */
 export interface Api {
-  /** Resolves when every log of the workspace has been linted once. */
+  /** Resolves when every log of the workspace and the slot configs beside it have been linted once. */
   readonly ready: Promise<void>;
 }
 
@@ -52,11 +52,12 @@ const features: readonly Feature[] = [
 export function activate(context: ExtensionContext): Api {
   const services = createServices(context);
   context.subscriptions.push(...features.map(feature => feature(services)));
-  const { boundary, logs, protocols } = services;
+  const { boundary, logs, protocols, slots } = services;
   const start = async () => {
     // Activation ends first: other extensions wait for it.
     await setImmediate();
     await logs.start();
+    await slots.start();
     await protocols.findAll();
   };
   return { ready: boundary.settle('starting', start, undefined) };

@@ -30,9 +30,11 @@ export class Bases {
   ) {}
 
   /** Reads the files that speak for a log. To be awaited before its first lint. */
-  async prepare(log: Uri): Promise<void> {
-    await this.protocols.discover(log);
-    await this.evidence.discover(log, () => this.protocols.findingFor(log));
+  async prepare(uri: Uri, log: Log): Promise<void> {
+    await this.protocols.discover(uri);
+    await this.evidence.discover(uri, () => this.protocols.findingFor(uri));
+    const preset = presetOf(log, this.settings.for(uri).protocol);
+    await this.evidence.prepare(uri, protocolOf({ preset, file: this.protocols.nearest(uri)?.with(preset) }));
   }
 
   /** The basis of a log now; `before` itself when nothing changed, so that re-linting stays quick. */

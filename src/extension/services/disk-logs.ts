@@ -93,14 +93,15 @@ export class DiskLogs implements Disposable {
   /** Reads and lints one log now; undefined when it cannot be read or an editor shows it. */
   async read(uri: Uri): Promise<LintResult | undefined> {
     if (this.open.isOpen(uri)) return undefined;
-    const [text] = await Promise.all([this.files.read(uri), this.bases.prepare(uri)]);
+    const text = await this.files.read(uri);
+    const log = text === undefined ? undefined : parse(text);
+    if (log) await this.bases.prepare(uri, log);
     // It may have been opened meanwhile: what the editor shows counts.
     if (this.open.isOpen(uri)) return undefined;
-    if (text === undefined) {
+    if (!log) {
       this.forget(uri);
       return undefined;
     }
-    const log = parse(text);
     const basis = this.bases.of(uri, log, undefined);
     const result = lint(log, basis.options);
     this.linted.fire({ uri, basis, result });

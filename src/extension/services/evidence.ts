@@ -1,44 +1,49 @@
 import { Disposable, EventEmitter, RelativePattern, workspace } from 'vscode';
 import type { Event, FileSystemWatcher, GlobPattern, Uri } from 'vscode';
-import { explorationOfLog } from '../../core/files/find.ts';
 import type { FindOptions } from '../../core/files/gather.ts';
 import { meaningOf, nameOf } from '../../core/files/names.ts';
-import { join } from '../../core/files/paths.ts';
-import type { FilePlace } from '../../core/files/search.ts';
+import { join, parentOf } from '../../core/files/paths.ts';
 import type { Evidence } from '../../core/lint/evidence.ts';
 import type { Protocol } from '../../core/protocol/types.ts';
 import { readResultLog } from '../../core/run/result-log.ts';
 import type { slotValues } from '../../core/slots/values.ts';
-import { filesAround } from './file-port.ts';
+import { readTexts } from './exploration-texts.ts';
+import type { ExplorationTexts } from './exploration-texts.ts';
 import { baseName } from './files.ts';
 import type { Files } from './files.ts';
+import { Snapshots } from './snapshots.ts';
 
-/** The names of all slot configs and result logs. */
-const glob = '**/*_[0-9][0-9]{.yaml,_analysis.log}';
+/** Configs of every kind, plans, and result logs. */
+const glob = '**/*{.yaml,_analysis.log}';
 
-/** The texts of a log's slot files, by slot, and what protocols make of them. */
-interface Texts {
+/** The files of a log's exploration, and what protocols make of them. */
+interface Known {
   readonly name: string;
+  readonly texts: ExplorationTexts;
   /** Where these files are, or would be. */
   readonly paths: ReadonlySet<string>;
-  readonly results: readonly (string | undefined)[];
-  readonly configs: readonly (string | undefined)[];
   readonly read: typeof slotValues | undefined;
-  readonly evidence: WeakMap<Protocol, Evidence>;
+  evidence: WeakMap<Protocol, Evidence>;
 }
 
-/** What the result logs and slot configs of a log say. The reader of configs, with yaml, is loaded with the first one. */
+/**
+ * The files beside logs: what they say of the entries, and their texts for who works on them. The reader of configs,
+ * with yaml, is loaded with the first one.
+ */
 export class EvidenceFiles implements Disposable {
   /** By the URI of the log. */
-  private readonly texts = new Map<string, Texts>();
-  /** Grows with every change of a slot file, so that what was read before it is read again. */
+  private readonly known = new Map<string, Known>();
+  private readonly snapshots: Snapshots;
+  /** Grows with every change of such a file, so that what was read before it is read again. */
   private version = 0;
   private readonly changed = new EventEmitter<void>();
   private readonly watcher = this.watch(glob);
   /** By the path that they watch: for files that an `iterlog.yaml` names otherwise. */
   private readonly watchers = new Map<string, FileSystemWatcher>();
 
-  constructor(private readonly files: Files) {}
+  constructor(private readonly files: Files) {
+    this.snapshots = new Snapshots(files);
+  }
 
   /** Files of a log that was looked at changed: it is to be discovered again. */
   get onDidChange(): Event<void> {
@@ -46,36 +51,51 @@ export class EvidenceFiles implements Disposable {
   }
 
   /**
-   * Finds and reads the slot files of a log, so that {@link of} knows.
+   * Finds and reads the files of a log, so that {@link of} and {@link textsOf} know.
    * @param finding how they are found, asked again when that may have changed meanwhile.
    */
   async discover(log: Uri, finding: () => FindOptions): Promise<void> {
     const key = log.toString();
-    if (log.scheme === 'untitled' || this.texts.has(key)) return;
-    let texts: Texts;
+    if (log.scheme === 'untitled' || this.known.has(key)) return;
+    let known: Known;
     let version: number;
     do {
       version = this.version;
       const options = finding();
       this.watchNamed(log, options);
-      texts = await this.read(log, options);
+      known = await this.read(log, options);
     } while (version !== this.version);
-    this.texts.set(key, texts);
+    this.known.set(key, known);
+  }
+
+  /** Works out what the kept configs of a log's runs say, so that {@link of} knows. */
+  async prepare(log: Uri, protocol: Protocol): Promise<void> {
+    const known = this.known.get(log.toString());
+    if (!known || known.texts.snapshots.size === 0) return;
+    await this.snapshots.prepare(known.texts.snapshots, protocol);
+    known.evidence = new WeakMap();
   }
 
   /** Files may be named otherwise now: every log is to be discovered again. */
   reset(): void {
     this.version++;
-    this.texts.clear();
+    this.known.clear();
     this.unwatchNamed();
+  }
+
+  /** The files of a log's exploration; undefined before they are discovered. */
+  textsOf(log: Uri): ExplorationTexts | undefined {
+    return this.known.get(log.toString())?.texts;
   }
 
   /** The evidence for a log, if there is any; the same object until a file changes. */
   of(log: Uri, protocol: Protocol): Evidence | undefined {
-    const texts = this.texts.get(log.toString());
-    if (!texts || [...texts.results, ...texts.configs].every(text => text === undefined)) return undefined;
-    let evidence = texts.evidence.get(protocol);
-    if (!evidence) texts.evidence.set(protocol, (evidence = evidenceOf(texts, protocol)));
+    const known = this.known.get(log.toString());
+    if (!known) return undefined;
+    const { results, configs, snapshots } = known.texts;
+    if (snapshots.size === 0 && [...results, ...configs].every(text => text === undefined)) return undefined;
+    let evidence = known.evidence.get(protocol);
+    if (!evidence) known.evidence.set(protocol, (evidence = this.evidenceOf(known, protocol)));
     return evidence;
   }
 
@@ -112,31 +132,41 @@ export class EvidenceFiles implements Disposable {
 
   private forget(file: Uri): void {
     this.version++;
+    this.snapshots.forget(file);
     const meaning = meaningOf(baseName(file));
     const name = meaning && 'name' in meaning ? meaning.name : undefined;
-    const concerned = [...this.texts].filter(
-      ([, texts]) => texts.name === name || texts.paths.has(file.path),
+    const concerned = [...this.known].filter(
+      ([, { name: own, paths, texts }]) =>
+        own === name ||
+        paths.has(file.path) ||
+        (meaning?.kind === 'snapshots' && isSnapshotOf(texts, file.path)),
     );
-    for (const [key] of concerned) this.texts.delete(key);
+    for (const [key] of concerned) this.known.delete(key);
     if (concerned.length > 0) this.changed.fire();
   }
 
-  private async read(log: Uri, options: FindOptions): Promise<Texts> {
-    const files = await explorationOfLog(log.path, filesAround(log), options);
-    const textsOf = (places: readonly FilePlace[]) =>
-      Promise.all(
-        places.map(async ({ exists, path }) => (exists ? this.files.read(log.with({ path })) : undefined)),
-      );
-    const [results, configs] = await Promise.all([textsOf(files.results), textsOf(files.slots)]);
+  private async read(log: Uri, options: FindOptions): Promise<Known> {
+    const texts = await readTexts(log, options, this.files, uri => this.snapshots.read(uri));
+    const { found, configs } = texts;
     const hasConfigs = configs.some(text => text !== undefined);
-    const read = hasConfigs ? (await import('../../core/slots/values.ts')).slotValues : undefined;
-    const paths = new Set([...files.results, ...files.slots].map(({ path }) => path));
-    return { name: nameOf(log.path), paths, results, configs, read, evidence: new WeakMap() };
+    const read = hasConfigs ? (await import('../../core/batch/index.ts')).slotValues : undefined;
+    const places = [...found.results, ...found.slots, found.plan, found.baseConfig];
+    const paths = new Set(places.flatMap(place => place?.path ?? []));
+    return { name: nameOf(log.path), texts, paths, read, evidence: new WeakMap() };
+  }
+
+  private evidenceOf({ texts, read }: Known, protocol: Protocol): Evidence {
+    const bySlot = <T>(all: readonly (string | undefined)[], reader: (text: string) => T) =>
+      all.slice(0, protocol.batchSize).map(text => (text === undefined ? undefined : reader(text)));
+    const snapshots = this.snapshots.valuesOf(texts.snapshots, protocol);
+    return {
+      results: bySlot(texts.results, readResultLog),
+      slots: bySlot(texts.configs, text => read?.(text, protocol)),
+      ...(snapshots && { snapshots }),
+    };
   }
 }
 
-function evidenceOf({ results, configs, read }: Texts, protocol: Protocol): Evidence {
-  const bySlot = <T>(texts: readonly (string | undefined)[], reader: (text: string) => T) =>
-    texts.slice(0, protocol.batchSize).map(text => (text === undefined ? undefined : reader(text)));
-  return { results: bySlot(results, readResultLog), slots: bySlot(configs, text => read?.(text, protocol)) };
-}
+/** A kept config of an exploration, also the first one. */
+const isSnapshotOf = ({ found }: ExplorationTexts, path: string): boolean =>
+  parentOf(path) === found.snapshotFolder.path || !found.snapshotFolder.exists;

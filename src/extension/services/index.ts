@@ -11,6 +11,7 @@ import { OutlineChoice } from './outline-choice.ts';
 import { Pages } from './pages.ts';
 import { ProtocolFiles } from './protocol-files.ts';
 import { Settings } from './settings.ts';
+import { SlotConfigs } from './slot-configs.ts';
 
 /** What features are made of. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly settings: Settings;
   readonly protocols: ProtocolFiles;
   readonly logs: Logs;
+  readonly slots: SlotConfigs;
   readonly currentLog: CurrentLog;
   readonly outlineChoice: OutlineChoice;
   readonly diskEdits: DiskEdits;
@@ -47,6 +49,7 @@ export function createServices(context: ExtensionContext): Services {
     settings,
     protocols,
     logs,
+    slots: own(new SlotConfigs({ logs, protocols, bases, evidence, boundary })),
     currentLog: own(new CurrentLog(logs)),
     outlineChoice: own(new OutlineChoice(context.workspaceState)),
     diskEdits: own(new DiskEdits(boundary)),

@@ -121,7 +121,7 @@ export class OpenLogs implements Disposable {
   }
 
   private async prepare(tracked: Tracked): Promise<void> {
-    await this.bases.prepare(tracked.document.uri);
+    await this.bases.prepare(tracked.document.uri, tracked.log);
     if (this.tracked.get(tracked.document) !== tracked) return;
     tracked.prepared = true;
     this.lintNow(tracked);

@@ -1,0 +1,18 @@
+/**
+ * What hosts do with slot configs and plans: one chunk of the extension, with yaml and zod, loaded with the first slot
+ * config or plan (see scripts/chunks.mjs).
+ */
+export { readPlan } from './plan-read.ts';
+export { lintSlots } from '../slots/lint.ts';
+export type { SlotReport } from '../slots/lint.ts';
+export { fixAllSlots } from '../slots/fix-all.ts';
+export { readConfigs } from '../slots/read-configs.ts';
+export { suppressInSlot, suppressNextLine } from '../slots/suppress-edits.ts';
+export { hoverAt } from '../slots/ask/hover.ts';
+export { completeSlot } from '../slots/ask/complete.ts';
+export { slotValues } from '../slots/values.ts';
+export { batchAround, batchToGenerate, generateBatch } from '../actions/generate.ts';
+export { writeConfig } from '../actions/write-config.ts';
+export { robustnessCopy } from '../actions/robustness-copy.ts';
+export { copySlot, restoreDataset, restoreLocked } from '../actions/slot-file.ts';
+export { startFiles } from '../actions/start.ts';
