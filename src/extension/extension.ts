@@ -9,6 +9,7 @@ import { contextKeys } from './features/context-keys.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
+import { explorationStatus } from './features/exploration-status.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { iterationHover } from './features/iteration-hover.ts';
@@ -16,6 +17,9 @@ import { iterationsView } from './features/iterations-view.ts';
 import { protocolFiles } from './features/protocol-files.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
+import { slotCodeActions } from './features/slot-code-actions.ts';
+import { slotLanguage } from './features/slot-language.ts';
+import { slotParents } from './features/slot-parents.ts';
 import { status } from './features/status.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { createServices } from './services/index.ts';
@@ -30,6 +34,7 @@ export interface Api {
 const features: readonly Feature[] = [
   diagnostics,
   codeActions,
+  slotCodeActions,
   // The later of two hovers stands above the other: what is wrong comes first.
   iterationHover,
   hover,
@@ -41,11 +46,14 @@ const features: readonly Feature[] = [
   references,
   rename,
   completion,
+  slotLanguage,
   status,
+  explorationStatus,
   contextKeys,
   protocolFiles,
   iterationsView,
   configTexts,
+  slotParents,
   commands,
 ];
 

@@ -18,7 +18,7 @@ export function fixAllEdit(log: OpenLog, wanted: (problem: Problem) => boolean):
 }
 
 /** The changes between two texts, line by line and within the lines, so that nothing else is touched. */
-function splices(document: TextDocument, before: string, after: string): TextEdit[] {
+export function splices(document: TextDocument, before: string, after: string): TextEdit[] {
   const edits: TextEdit[] = [];
   let offset = 0;
   let removed = '';

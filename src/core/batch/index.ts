@@ -10,6 +10,8 @@ export { readConfigs } from '../slots/read-configs.ts';
 export { suppressInSlot, suppressNextLine } from '../slots/suppress-edits.ts';
 export { hoverAt } from '../slots/ask/hover.ts';
 export { completeSlot } from '../slots/ask/complete.ts';
+export { parentOf } from '../slots/ask/parent-of.ts';
+export { configAs } from '../actions/config-as.ts';
 export { slotValues } from '../slots/values.ts';
 export { batchAround, batchToGenerate, generateBatch } from '../actions/generate.ts';
 export { writeConfig } from '../actions/write-config.ts';

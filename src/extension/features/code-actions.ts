@@ -1,6 +1,6 @@
 import { CodeAction, CodeActionKind, Disposable, l10n, languages, WorkspaceEdit } from 'vscode';
 import type { CodeActionContext, CodeActionProvider, Command, Range, TextDocument } from 'vscode';
-import type { Problem } from '../../core/lint/problem.ts';
+import type { Problem, Range as CoreRange } from '../../core/lint/problem.ts';
 import { suppressInLog, suppressNextLine } from '../../core/lint/suppress-edits.ts';
 import type { TextEdit } from '../../core/text/edits.ts';
 import { toEdit, toRange } from '../convert.ts';
@@ -11,10 +11,11 @@ import { logLanguages } from '../services/open-logs.ts';
 import type { OpenLog } from '../services/open-logs.ts';
 import { source } from './diagnostics.ts';
 import { showRuleDocumentationId } from './command-ids.ts';
+import { entryActions } from './entry-actions.ts';
 
-const sourceFixAll = CodeActionKind.SourceFixAll.append('iterlog');
+export const sourceFixAll = CodeActionKind.SourceFixAll.append('iterlog');
 
-/** Quick fixes, and `source.fixAll.iterlog` for those who turn it on. */
+/** Quick fixes, what can be done with an entry, and `source.fixAll.iterlog` for those who turn it on. */
 export const codeActions: Feature = ({ logs, boundary }) => {
   const quickFixes = new QuickFixes(logs);
   return Disposable.from(
@@ -30,7 +31,7 @@ export const codeActions: Feature = ({ logs, boundary }) => {
         resolveCodeAction: action =>
           boundary.now('preparing a quick fix', () => quickFixes.resolveCodeAction(action), action),
       },
-      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
     ),
     languages.registerCodeActionsProvider(
       [...logLanguages],
@@ -67,8 +68,15 @@ class QuickFixes implements CodeActionProvider {
 
   provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[] {
     const log = this.logs.get(document);
-    const here = log?.result.problems.filter(problem => toRange(problem.range).intersection(range)) ?? [];
-    if (!log || here.length === 0) return [];
+    if (!log) return [];
+    const wantsFixes = !context.only || context.only.contains(CodeActionKind.QuickFix);
+    return [...(wantsFixes ? this.fixes(log, range, context) : []), ...entryActions(log, range, context)];
+  }
+
+  private fixes(log: OpenLog, range: Range, context: CodeActionContext): CodeAction[] {
+    const { document } = log;
+    const here = log.result.problems.filter(problem => toRange(problem.range).intersection(range));
+    if (here.length === 0) return [];
     const rules = [...new Set(here.map(problem => problem.rule))];
     return [
       ...here.flatMap(problem => fixActions(document, problem, context)),
@@ -92,13 +100,23 @@ class QuickFixes implements CodeActionProvider {
   }
 }
 
-function fixActions(document: TextDocument, problem: Problem, context: CodeActionContext): CodeAction[] {
-  const { fix, rule } = problem;
+interface Fixable {
+  readonly rule: string;
+  readonly range: CoreRange;
+  readonly fix: { readonly title: string; readonly edits: readonly TextEdit[] } | undefined;
+}
+
+/** The quick fix of a finding, tied to its diagnostic. */
+export function fixActions(
+  document: TextDocument,
+  { fix, rule, range: place }: Fixable,
+  { diagnostics }: CodeActionContext,
+): CodeAction[] {
   if (!fix) return [];
   const action = editAction(document, fix.title, fix.edits);
   action.isPreferred = true;
-  const range = toRange(problem.range);
-  action.diagnostics = context.diagnostics.filter(
+  const range = toRange(place);
+  action.diagnostics = diagnostics.filter(
     ({ source: from, code, range: at }) =>
       from === source && typeof code === 'object' && code.value === rule && at.isEqual(range),
   );
@@ -122,7 +140,7 @@ function suppressActions({ document, result }: OpenLog, problems: readonly Probl
   ];
 }
 
-function documentationAction(rule: string): CodeAction {
+export function documentationAction(rule: string): CodeAction {
   const title = l10n.t('Show documentation of {0}', rule);
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   const command: Command = { command: showRuleDocumentationId, title, arguments: [rule] };
@@ -130,7 +148,7 @@ function documentationAction(rule: string): CodeAction {
   return action;
 }
 
-function editAction(document: TextDocument, title: string, edits: readonly TextEdit[]): CodeAction {
+export function editAction(document: TextDocument, title: string, edits: readonly TextEdit[]): CodeAction {
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   action.edit = new WorkspaceEdit();
   action.edit.set(

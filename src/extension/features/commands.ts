@@ -1,7 +1,16 @@
 import { commands as registry, Disposable } from 'vscode';
 import type { Feature, Services } from '../services/index.ts';
 import {
+  compareConfigId,
   compareWithParentId,
+  copyToRobustnessSlotId,
+  copyToSlotId,
+  generateSlotConfigsId,
+  restoreDatasetId,
+  restoreLockedId,
+  showFilesId,
+  startExplorationId,
+  writeConfigToSlotId,
   copySummaryId,
   filterToCurrentBlockId,
   fixAllId,
@@ -25,6 +34,19 @@ import {
 } from './commands/iterations-view.ts';
 import { lintAllCommand } from './commands/lint-all.ts';
 import { showRuleDocumentationCommand } from './commands/show-rule-documentation.ts';
+import { showFilesCommand } from './commands/show-files.ts';
+import {
+  compareConfigCommand,
+  copyToSlotCommand,
+  restoreDatasetCommand,
+  restoreLockedCommand,
+} from './commands/slots/of-config.ts';
+import {
+  copyToRobustnessSlotCommand,
+  generateSlotConfigsCommand,
+  writeConfigToSlotCommand,
+} from './commands/slots/of-entry.ts';
+import { startExplorationCommand } from './commands/start-exploration.ts';
 import { updateMemoryTableCommand } from './commands/update-memory-table.ts';
 
 /** A command; its argument comes from whoever calls it, so it is checked. */
@@ -37,6 +59,15 @@ const table: Readonly<Record<string, CommandHandler>> = {
   [compareWithParentId]: compareWithParentCommand,
   [copySummaryId]: copySummaryCommand,
   [updateMemoryTableId]: updateMemoryTableCommand,
+  [generateSlotConfigsId]: generateSlotConfigsCommand,
+  [writeConfigToSlotId]: writeConfigToSlotCommand,
+  [copyToRobustnessSlotId]: copyToRobustnessSlotCommand,
+  [copyToSlotId]: copyToSlotCommand,
+  [restoreLockedId]: restoreLockedCommand,
+  [restoreDatasetId]: restoreDatasetCommand,
+  [compareConfigId]: compareConfigCommand,
+  [startExplorationId]: startExplorationCommand,
+  [showFilesId]: showFilesCommand,
   [showBatchOrderId]: showBatchOrderCommand,
   [showTreeOrderId]: showTreeOrderCommand,
   [filterToCurrentBlockId]: filterToCurrentBlockCommand,

@@ -38,7 +38,7 @@ export const completion: Feature = services =>
     ...triggers,
   );
 
-class OfferItem extends CompletionItem {
+export class OfferItem extends CompletionItem {
   constructor(
     document: TextDocument,
     private readonly offer: Completion,

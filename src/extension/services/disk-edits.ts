@@ -6,9 +6,10 @@ import {
   workspace,
   WorkspaceEdit,
 } from 'vscode';
-import type { TextDocument, TextDocumentChangeEvent, Uri } from 'vscode';
+import type { TextDocument, TextDocumentChangeEvent, Uri, WorkspaceEditEntryMetadata } from 'vscode';
 import { applyEdits } from '../../core/text/edits.ts';
 import type { TextEdit } from '../../core/text/edits.ts';
+import { span } from '../../core/text/span.ts';
 import { rangeIn } from '../convert.ts';
 import type { Boundary } from './boundary.ts';
 
@@ -20,8 +21,22 @@ export type DiskText =
   | { readonly kind: 'file'; readonly document: TextDocument; readonly text: string }
   | { readonly kind: 'missing' | 'unsaved' | 'unlike' };
 
-/** `altered`: it was saved, but other text than was meant has reached the disk. */
-export type Outcome = 'written' | 'declined' | 'unsaved' | 'altered';
+/** A change of a file as it was read. */
+export interface DiskChange {
+  readonly uri: Uri;
+  /** Undefined for a file that is to be made. */
+  readonly before: string | undefined;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * What became of changes. `partial`: only some were ticked in the preview. `unsaved`: a file could not be changed or
+ * saved. After these two every file is as it was. `altered`: a file was saved, but other text than was meant has reached
+ * the disk.
+ */
+export type Outcome =
+  | { readonly kind: 'written' | 'declined' | 'partial' }
+  | { readonly kind: 'unsaved' | 'altered'; readonly uri: Uri };
 
 interface Confirmation {
   /** What is done, as the preview names it. */
@@ -29,9 +44,13 @@ interface Confirmation {
   readonly description?: string;
 }
 
+interface Planned extends DiskChange {
+  readonly after: string;
+}
+
 /**
- * Changes of files that reach the disk: shown first, made in one step, saved and read back. When such a step is undone
- * or made again, the file is saved again.
+ * Changes of files that reach the disk: shown first, made in one step, all or none, saved and read back. When such a
+ * step is undone or made again, the files are saved again.
  */
 export class DiskEdits implements Disposable {
   /** By URI: the texts between which undo and redo lead. */
@@ -44,12 +63,7 @@ export class DiskEdits implements Disposable {
 
   /** The text of a file, if an editor can change it without touching anything else. */
   async read(uri: Uri): Promise<DiskText> {
-    if (
-      workspace.textDocuments.some(
-        ({ uri: other, isDirty }) => isDirty && other.toString() === uri.toString(),
-      )
-    )
-      return { kind: 'unsaved' };
+    if (isUnsaved(uri)) return { kind: 'unsaved' };
     const bytes = await bytesOf(uri);
     if (!bytes) return { kind: 'missing' };
     const document = await workspace.openTextDocument(uri).then(
@@ -61,40 +75,85 @@ export class DiskEdits implements Disposable {
     return { kind: 'file', document, text: document.getText() };
   }
 
-  /** Changes a file as it was read. */
-  async change(
-    { uri }: TextDocument,
-    before: string,
-    change: TextEdit,
-    shown: Confirmation,
-  ): Promise<Outcome> {
-    const document = await workspace.openTextDocument(uri);
-    if (document.isDirty || document.getText() !== before) return 'unsaved';
+  /** Changes files as they were read, and makes new ones. The first is to be ticked in the preview, for all of them. */
+  async change(changes: readonly DiskChange[], shown: Confirmation): Promise<Outcome> {
+    const planned = changes.map(change => ({
+      ...change,
+      after: applyEdits(change.before ?? '', change.edits),
+    }));
     const edit = new WorkspaceEdit();
-    edit.replace(uri, rangeIn(document, change), change.text, { needsConfirmation: true, ...shown });
-    return this.make(edit, uri, before, applyEdits(before, [change]));
-  }
-
-  /** Makes a new file. */
-  async create(uri: Uri, text: string, shown: Confirmation): Promise<Outcome> {
-    const edit = new WorkspaceEdit();
-    edit.createFile(uri, { overwrite: false }, { needsConfirmation: true, ...shown });
-    edit.insert(uri, new Position(0, 0), text, { needsConfirmation: true, ...shown });
-    return this.make(edit, uri, '', text);
+    for (const [i, change] of planned.entries()) {
+      if (!(await this.add(edit, change, { needsConfirmation: i === 0, ...shown })))
+        return { kind: 'unsaved', uri: change.uri };
+    }
+    await workspace.applyEdit(edit, { isRefactoring: true });
+    return this.finish(planned);
   }
 
   dispose(): void {
     this.subscription.dispose();
   }
 
-  private async make(edit: WorkspaceEdit, uri: Uri, before: string, after: string): Promise<Outcome> {
-    if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return 'declined';
+  /** Adds a change; false where the file is not as it was read. */
+  private async add(
+    edit: WorkspaceEdit,
+    { uri, before, edits, after }: Planned,
+    shown: WorkspaceEditEntryMetadata,
+  ): Promise<boolean> {
+    if (before === undefined) {
+      edit.createFile(uri, { overwrite: false }, shown);
+      edit.insert(uri, new Position(0, 0), after, shown);
+      return true;
+    }
     const document = await workspace.openTextDocument(uri);
-    if (document.getText() !== after) return document.getText() === before ? 'declined' : 'altered';
-    this.made.set(uri.toString(), (this.made.get(uri.toString()) ?? new Set()).add(before).add(after));
-    if (!(await document.save())) return 'unsaved';
-    const bytes = await bytesOf(uri);
-    return bytes && textOf(bytes) === after ? 'written' : 'altered';
+    if (document.isDirty || document.getText() !== before) return false;
+    for (const each of edits) edit.replace(uri, rangeIn(document, each), each.text, shown);
+    return true;
+  }
+
+  /** Saves what was changed, if it is what was meant, and looks at the disk. */
+  private async finish(planned: readonly Planned[]): Promise<Outcome> {
+    const texts = await Promise.all(planned.map(({ uri }) => textNow(uri)));
+    const isDone = planned.map(({ after }, i) => texts[i] === after);
+    const isLeft = planned.map(({ before, after }, i) => texts[i] === before && before !== after);
+    if (isLeft.every(Boolean)) return { kind: 'declined' };
+    const odd = planned.find((_, i) => !isDone[i] && !isLeft[i]);
+    if (odd) return { kind: 'altered', uri: odd.uri };
+    if (!isDone.every(Boolean)) {
+      await this.takeBack(planned);
+      return { kind: 'partial' };
+    }
+    for (const { uri, before, after } of planned) {
+      // An undo takes a file that was made away again.
+      const texts = [after, ...(before === undefined ? [] : [before])];
+      this.made.set(uri.toString(), new Set([...(this.made.get(uri.toString()) ?? []), ...texts]));
+      const document = await workspace.openTextDocument(uri);
+      if (await document.save()) continue;
+      await this.takeBack(planned);
+      return { kind: 'unsaved', uri };
+    }
+    for (const { uri, after } of planned) {
+      const bytes = await bytesOf(uri);
+      if (!bytes || textOf(bytes) !== after) return { kind: 'altered', uri };
+    }
+    return { kind: 'written' };
+  }
+
+  /** Puts back what was there, unless something else has changed it since. */
+  private async takeBack(planned: readonly Planned[]): Promise<void> {
+    const edit = new WorkspaceEdit();
+    const documents: TextDocument[] = [];
+    for (const { uri, before, after } of planned) {
+      if ((await textNow(uri)) !== after) continue;
+      const document = await workspace.openTextDocument(uri);
+      if (before === undefined) edit.deleteFile(uri, { ignoreIfNotExists: true });
+      else {
+        edit.replace(uri, rangeIn(document, span(0, after.length)), before);
+        documents.push(document);
+      }
+    }
+    await workspace.applyEdit(edit);
+    for (const document of documents) if (document.isDirty) await document.save();
   }
 
   /** What undo makes of a file that was written would else be on screen alone. */
@@ -103,6 +162,15 @@ export class DiskEdits implements Disposable {
     if (!this.made.get(document.uri.toString())?.has(document.getText())) return;
     this.boundary.run('saving what was undone', () => document.save());
   }
+}
+
+const isUnsaved = (uri: Uri): boolean =>
+  workspace.textDocuments.some(({ uri: other, isDirty }) => isDirty && other.toString() === uri.toString());
+
+/** The text of a file as an editor has it; undefined for one that is not there. */
+async function textNow(uri: Uri): Promise<string | undefined> {
+  if (!(await bytesOf(uri))) return undefined;
+  return (await workspace.openTextDocument(uri)).getText();
 }
 
 /** Undefined for a file that is not there. */

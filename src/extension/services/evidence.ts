@@ -63,9 +63,14 @@ export class EvidenceFiles implements Disposable {
       version = this.version;
       const options = finding();
       this.watchNamed(log, options);
-      known = await this.read(log, options);
+      known = await this.look(log, options);
     } while (version !== this.version);
     this.known.set(key, known);
+  }
+
+  /** The files of a log's exploration as they are on disk this moment, whatever was read before. */
+  read(log: Uri, options: FindOptions): Promise<ExplorationTexts> {
+    return readTexts(log, options, this.files, uri => this.snapshots.read(uri));
   }
 
   /** Works out what the kept configs of a log's runs say, so that {@link of} knows. */
@@ -145,8 +150,8 @@ export class EvidenceFiles implements Disposable {
     if (concerned.length > 0) this.changed.fire();
   }
 
-  private async read(log: Uri, options: FindOptions): Promise<Known> {
-    const texts = await readTexts(log, options, this.files, uri => this.snapshots.read(uri));
+  private async look(log: Uri, options: FindOptions): Promise<Known> {
+    const texts = await this.read(log, options);
     const { found, configs } = texts;
     const hasConfigs = configs.some(text => text !== undefined);
     const read = hasConfigs ? (await import('../../core/batch/index.ts')).slotValues : undefined;

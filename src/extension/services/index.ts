@@ -5,6 +5,7 @@ import { Boundary } from './boundary.ts';
 import { CurrentLog } from './current-log.ts';
 import { DiskEdits } from './disk-edits.ts';
 import { EvidenceFiles } from './evidence.ts';
+import { Explorations } from './explorations.ts';
 import { Files } from './files.ts';
 import { Logs } from './logs.ts';
 import { OutlineChoice } from './outline-choice.ts';
@@ -17,10 +18,13 @@ import { SlotConfigs } from './slot-configs.ts';
 export interface Services {
   readonly output: LogOutputChannel;
   readonly boundary: Boundary;
+  readonly files: Files;
   readonly settings: Settings;
   readonly protocols: ProtocolFiles;
+  readonly evidence: EvidenceFiles;
   readonly logs: Logs;
   readonly slots: SlotConfigs;
+  readonly explorations: Explorations;
   readonly currentLog: CurrentLog;
   readonly outlineChoice: OutlineChoice;
   readonly diskEdits: DiskEdits;
@@ -43,13 +47,17 @@ export function createServices(context: ExtensionContext): Services {
   const evidence = own(new EvidenceFiles(files));
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
+  const slots = own(new SlotConfigs({ logs, protocols, bases, evidence, boundary }));
   return {
     output,
     boundary,
+    files,
     settings,
     protocols,
+    evidence,
     logs,
-    slots: own(new SlotConfigs({ logs, protocols, bases, evidence, boundary })),
+    slots,
+    explorations: new Explorations({ logs, slots, bases, evidence, protocols }),
     currentLog: own(new CurrentLog(logs)),
     outlineChoice: own(new OutlineChoice(context.workspaceState)),
     diskEdits: own(new DiskEdits(boundary)),

@@ -122,10 +122,16 @@ export class SlotConfigs implements Disposable {
     return file && report && { exploration, file, report };
   }
 
+  /** The log of the exploration that a linted config belongs to. */
+  ownerOf(config: Uri): Uri | undefined {
+    const key = this.owners.get(config.toString());
+    return key === undefined ? undefined : this.sources.get(key)?.log;
+  }
+
   /** The log of the exploration that a file belongs to, also where that log is not there yet. */
   async logOf(file: Uri): Promise<Uri | undefined> {
-    const key = this.owners.get(file.toString());
-    if (key !== undefined) return this.sources.get(key)?.log;
+    const owner = this.ownerOf(file);
+    if (owner) return owner;
     const { protocols } = this.needs;
     await protocols.discover(file);
     const found = await explorationOfFile(file.path, filesAround(file), protocols.findingFor(file));

@@ -5,6 +5,8 @@ import type { SlotContext } from '../context.ts';
 export interface SlotParent {
   /** `Node 12`, or `the base`. */
   readonly name: string;
+  /** Undefined for the base. */
+  readonly id: number | undefined;
   readonly valueOf: (name: string) => Value | undefined;
 }
 
@@ -16,7 +18,10 @@ export function parentOf(slot: number, context: SlotContext): SlotParent | undef
   const parent = context.planned(slot)?.parent ?? loggedParent(slot, context);
   if (parent === undefined) return undefined;
   const valueOf = context.configOf(parent);
-  return valueOf && { name: parent === 'root' ? 'the base' : `Node ${parent}`, valueOf };
+  if (!valueOf) return undefined;
+  return parent === 'root'
+    ? { name: 'the base', id: undefined, valueOf }
+    : { name: `Node ${parent}`, id: parent, valueOf };
 }
 
 function loggedParent(

@@ -1,0 +1,80 @@
+import { window } from 'vscode';
+import type { Uri } from 'vscode';
+import type { ActionFiles } from '../../core/actions/action.ts';
+import { explorationOf } from '../../core/exploration/exploration.ts';
+import type { LintOptions } from '../../core/lint/engine.ts';
+import { parse } from '../../core/log/parse.ts';
+import { runsOf } from '../../core/samples/groups.ts';
+import type { SlotFile } from '../../core/slots/files.ts';
+import type { Bases } from './basis.ts';
+import type { EvidenceFiles } from './evidence.ts';
+import { baseName } from './files.ts';
+import type { Logs } from './logs.ts';
+import type { ProtocolFiles } from './protocol-files.ts';
+import type { Batch, SlotConfigs } from './slot-configs.ts';
+
+/** An exploration as it is on disk this moment, and the log as an editor has it. */
+export interface ReadExploration {
+  readonly log: Uri;
+  readonly batch: Batch;
+  readonly files: ActionFiles;
+  readonly options: LintOptions;
+}
+
+interface Needs {
+  readonly logs: Logs;
+  readonly slots: SlotConfigs;
+  readonly bases: Bases;
+  readonly evidence: EvidenceFiles;
+  readonly protocols: ProtocolFiles;
+}
+
+/** Reads explorations for those who change their files. */
+export class Explorations {
+  constructor(private readonly needs: Needs) {}
+
+  /** The log that a file is, or whose exploration it belongs to; of the active editor where no file is given. */
+  async logFor(file: Uri | undefined): Promise<Uri | undefined> {
+    const { logs, slots } = this.needs;
+    const uri = file ?? window.activeTextEditor?.document.uri;
+    if (!uri) return undefined;
+    const isLog = logs.uris.some(other => other.toString() === uri.toString());
+    return isLog ? uri : slots.logOf(uri);
+  }
+
+  /** Everything about an exploration, read now. */
+  async read(log: Uri): Promise<ReadExploration> {
+    const { logs, bases, evidence, protocols } = this.needs;
+    await protocols.discover(log);
+    const [batch, texts] = await Promise.all([
+      import('../../core/batch/index.ts'),
+      evidence.read(log, protocols.findingFor(log)),
+    ]);
+    const result = await logs.resultOf(log);
+    const empty = parse(`# ${baseName(log)}\n`);
+    if (!result) await bases.prepare(log, empty);
+    const { options } = bases.of(log, result?.log ?? empty, undefined);
+    const runs = result ? explorationOf(result) : runsOf(empty, options.protocol);
+    const plan = batch.readPlan(texts.plan ?? '');
+    const { found, base } = texts;
+    const files: ActionFiles = {
+      found,
+      protocol: options.protocol,
+      slots: found.slots.flatMap(({ path }, slot): SlotFile[] => {
+        const text = texts.configs[slot];
+        return text === undefined ? [] : [{ path, text, slot }];
+      }),
+      base: found.baseConfig && base !== undefined ? { path: found.baseConfig.path, text: base } : undefined,
+      snapshots: texts.snapshots,
+      runs,
+      plan: plan.plan,
+      planProblem: plan.problems[0]?.message,
+    };
+    return { log, batch, files, options };
+  }
+
+  /** The slot of a config file; undefined for another file. */
+  slotOf(file: Uri, { files, log }: ReadExploration): number | undefined {
+    return files.slots.find(({ path }) => log.with({ path }).toString() === file.toString())?.slot;
+  }
+}
