@@ -79,7 +79,8 @@ export class SlotConfigs implements Disposable {
       logs.onDidGo(uri => this.forget(uri)),
       needs.evidence.onDidChange(() => boundary.run('finding slot configs', () => this.refreshLogless())),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) follow(document);
+        // Of other languages a keystroke costs this look, and no more.
+        if (document.languageId === 'yaml' && contentChanges.length > 0) follow(document);
       }),
       workspace.onDidCloseTextDocument(follow),
       workspace.onDidOpenTextDocument(document =>
