@@ -12,7 +12,7 @@ export const contextKeys: Feature = ({ logs, slots, boundary }) => {
   const update = () => {
     const document = window.activeTextEditor?.document;
     set('iterlog.isLog', logs.open.has(document));
-    set('iterlog.isSlot', slots.get(document) !== undefined);
+    set('iterlog.isSlot', slots.has(document));
   };
   update();
   return Disposable.from(

@@ -106,18 +106,20 @@ export class SlotConfigs implements Disposable {
     await this.work();
   }
 
-  /** Whether a document is one of the configs that were linted: asked often, so it costs a look into a map. */
+  /** Whether a document is a slot config: asked often, so other documents cost a look into a map. */
   has(document: TextDocument | undefined): boolean {
-    return document !== undefined && this.owners.has(document.uri.toString());
+    const exploration = this.explorationOf(document);
+    return (
+      document !== undefined && exploration !== undefined && fileIn(exploration, document.uri) !== undefined
+    );
   }
 
   /** The slot config in a document, linted as it stands now; undefined for other documents. */
   get(document: TextDocument | undefined): LintedSlot | undefined {
-    const key = document && this.owners.get(document.uri.toString());
-    const before = key === undefined ? undefined : this.linted.get(key);
-    if (!document || !before) return undefined;
-    const isCurrent = fileIn(before, document.uri)?.text === document.getText();
-    const exploration = isCurrent ? before : this.lint(before, before.batch);
+    const before = this.explorationOf(document);
+    const known = document && before && fileIn(before, document.uri);
+    if (!known) return undefined;
+    const exploration = known.text === document.getText() ? before : this.lint(before, before.batch);
     const file = fileIn(exploration, document.uri);
     const report = exploration.reports.find(({ file: other }) => other === file);
     return file && report && { exploration, file, report };
@@ -142,6 +144,11 @@ export class SlotConfigs implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.subscriptions.dispose();
+  }
+
+  private explorationOf(document: TextDocument | undefined): LintedSlots | undefined {
+    const key = document && this.owners.get(document.uri.toString());
+    return key === undefined ? undefined : this.linted.get(key);
   }
 
   private take(source: Source): void {
