@@ -67,6 +67,14 @@ describe('slot configs, as a person uses them', () => {
     await holds(original, 'one undo brings every file back, on disk too');
     await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
   };
+  const pictureOfHover = async (key: string, file: string) => {
+    await window.placeCursor(key);
+    await window.page.mouse.move(0, 0);
+    await window.command('Show or Focus Hover');
+    await window.page.locator('.monaco-hover-content:visible').getByText('In the log').first().waitFor();
+    await window.screenshot(picture(file));
+    await window.page.keyboard.press('Escape');
+  };
   const inEntry = async (iteration: number, title: string) => {
     await openLog();
     const line = readFileSync(path.join(folder, logName), 'utf8')
@@ -176,6 +184,8 @@ describe('slot configs, as a person uses them', () => {
     await window.page.keyboard.press('Control+Z');
     await holds(unlocked, 'the dataset as it was');
     writeFileSync(file(1), original[1] ?? '');
+    // So soon after it saved a file VS Code takes no notice of others who write it.
+    await window.command('File: Revert File');
     await window.squiggle('error').first().waitFor({ state: 'hidden' });
   });
 
@@ -196,9 +206,7 @@ describe('slot configs, as a person uses them', () => {
     assert.match(said, /In the log: W_L2/);
     assert.match(said, /2\.5E-6 to 5E-6/);
     assert.match(said, /Node 2/);
-    await window.hover('lr_W');
-    await window.screenshot(picture('slot-hover-dark'));
-    await window.page.keyboard.press('Escape');
+    await pictureOfHover('lr_W', 'slot-hover-dark');
   });
 
   it('Compare shows another slot, the base, the parent, and all other slots in one editor', async () => {
@@ -262,9 +270,7 @@ describe('slot configs, as a person uses them', () => {
     await openSlot(1);
     await window.setTheme('light');
     await window.squiggle('error').first().waitFor();
-    await window.hover('batch_size');
-    await window.screenshot(picture('slot-hover-light'));
-    await window.page.keyboard.press('Escape');
+    await pictureOfHover('batch_size', 'slot-hover-light');
     writeFileSync(file(1), original[1] ?? '');
     await window.setTheme('dark');
   });

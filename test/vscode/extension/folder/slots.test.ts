@@ -131,11 +131,7 @@ describe('slot configs', () => {
       keys = await offered(new Position(line, 4));
       return keys.includes('grad_clip_W');
     }, 'the key that is missing');
-    assert.equal(
-      keys.filter(key => key === 'time_step').length,
-      1,
-      'as a word of the text, not as a key once more',
-    );
+    assert.ok(!keys.includes('time_step'), 'a key that is there already');
     await replace(editor, '  gr\n', '  grad_clip_W: \n');
     const values = await offered(new Position(line, 15));
     assert.deepEqual(values.filter(value => /^[\d.]+$/.test(value)).slice(0, 4), ['0', '0.1', '0.5', '1']);
