@@ -69,6 +69,16 @@ describe('Write this Config to slot S', () => {
     );
   });
 
+  it('takes what nobody states from the base config, not from the baseline of the protocol', async () => {
+    const other = (text: string) => text.replace('2.5e-06', '4.0e-06');
+    const silent = entry({ id: 1, config: 'lr_update=1.8E-3' });
+    const files = await actionFiles({ base: other(base), slots: [slots[0]], log: silent });
+    assert.equal(
+      textsAfter(files, writeConfig(files, 1, 0))[0],
+      other(slots[0]!).replace('lr_update: 0.0', 'lr_update: 0.0018'),
+    );
+  });
+
   it('puts an absent key where the base has it', async () => {
     const own = { base: base.replace('  lr: 0', '  grad_clip_W: 0\n  lr: 0'), slots, log };
     const files = await actionFiles(own);
