@@ -65,6 +65,7 @@ const isOfSlots = ({ scope, slug }: Rule): boolean => scope === 'slot' || slug =
 
 function reach(rule: Rule): string {
   if (rule.slug === 'protocol-file') return 'every `iterlog.yaml`';
+  if (rule.slug === 'plan-file') return 'every `<name>_plan.yaml`';
   const what = isOfSlots(rule) ? 'slot config' : 'log';
   return rule.universal ? `every ${what}` : `${what}s that have a protocol`;
 }

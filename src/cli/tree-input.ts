@@ -9,7 +9,8 @@ import type { TreeArguments } from './commands/tree-options.ts';
 import { readInputs } from './inputs.ts';
 import type { Input } from './inputs.ts';
 import type { Io } from './io.ts';
-import { printable, printableJson, printableLines } from './printable.ts';
+import { printableJson, printableLines } from './printable.ts';
+import { say } from './say.ts';
 import { UsageError } from './usage.ts';
 
 export interface TreeInput {
@@ -57,8 +58,6 @@ export function sayBasis(io: Io, tree: Tree): void {
   say(io, basis(tree));
   for (const cycle of tree.cycles) say(io, describeCycle(cycle));
 }
-
-export const say = (io: Io, text: string): void => void io.stderr.write(`iterlog: ${printable(text)}\n`);
 
 /** Text with pieces of a log in it: to the byte into a file or a pipe, harmless on a terminal. */
 export const shown = (text: string, { stdout }: Io): string =>

@@ -15,21 +15,25 @@ Commands:
   ucb         Print the scores of the search tree, as the tree builder computes them.
   tree        Draw the search tree.
   stats       Say what the samples of each config show, and whether one beats the baseline.
+  start       Make the files of a new exploration from a base config.
+  slots       Write, copy, restore, check and compare slot configs.
 
 Options:
   -h, --help  Show this help, or with a command its own.
   --version   Show the version.
 
-Exit codes: 0 done or clean, 1 findings, 2 usage, 3 cannot read or write.
+Exit codes: 0 done or clean, 1 findings or refused because of content, 2 usage, 3 cannot read or write,
+4 needs a confirmation.
 `;
 
 export const lintUsage = `Usage: iterlog lint [options] [PATH...]
 
-Lints exploration logs: files, folders (every *_analysis.md in them), or - for standard input. A slot config
-(<name>_00.yaml) is linted with its base config, the other slots, the log, the snapshots and the plan.
-Without a PATH it takes the current folder.
+Lints exploration logs and slot configs: files, - for a log on standard input, or folders, which mean every
+exploration in them (*_analysis.md), its log and its slot configs. A slot config (<name>_00.yaml) is linted with its
+base config, the other slots, the log, the snapshots and the plan. Without a PATH it takes the current folder.
 
 Options:
+  --exploration          A PATH means its whole exploration: the log, the slot configs, and what these rest on.
   --format FORMAT        text (default), json, github or sarif.
   --fix                  Print what the fixes would change, as a unified diff.
   --write                With --fix: change the files, all or none, then report what is left.
@@ -96,6 +100,23 @@ ${treeOptions}
   -h, --help           Show this help.
 
 Exit codes: 0 done; 1 a value at which the tree builder stops; 2 usage; 3 cannot read.
+`;
+
+export const startUsage = `Usage: iterlog start [options] BASE.yaml
+
+Makes the files of a new exploration from its base config: the slot configs of the first batch, each with a dataset of
+its own, the log with its title, the memory file and the plan. Prints them as a unified diff.
+
+Options:
+  --name NAME      What the exploration is called; default: the name of the base config with _Claude.
+  --protocol P     A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  --write          Make the files, all or none.
+  --yes            Replace the files that are there and would be lost. Without it they are named and nothing is written.
+  --format FORMAT  text (default) or json: {name, written, files: [{file, exists, changed, replaces}], leftovers}.
+  -h, --help       Show this help.
+
+Exit codes: 0 done; 1 refused because of what the base config says; 2 usage; 3 cannot read or write; 4 files would be
+replaced, which --yes confirms.
 `;
 
 /** One of a few words, or a usage error that names them. */

@@ -46,10 +46,18 @@ export class Protocols {
    * @param folder where the log is.
    * @throws {Refusal} when the wanted file cannot be read.
    */
-  async of(log: Log, folder: string): Promise<ProtocolChoice> {
+  of(log: Log, folder: string): Promise<ProtocolChoice> {
+    return this.fitting(choosePreset(log), folder);
+  }
+
+  /**
+   * The same for an exploration without a log.
+   * @param fitting the preset that fits what is known of it.
+   * @throws {Refusal} when the wanted file cannot be read.
+   */
+  async fitting(fitting: PresetName | undefined, folder: string): Promise<ProtocolChoice> {
     const preset = presetNames.find(name => name === this.wanted);
     if (preset) return plain(preset);
-    const fitting = choosePreset(log);
     if (this.wanted !== undefined) return this.read(this.wanted, (await readText(this.wanted)).text, fitting);
     const file = await nearestProtocolFile(folder);
     if (file === undefined) return plain(fitting);

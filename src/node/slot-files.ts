@@ -1,71 +1,141 @@
-/** What the rules of slot configs look at, read from the disk. */
+/** The configs of explorations and what else is known of these, read from the disk. */
 import path from 'node:path';
-import { explorationOfFile } from '../core/files/find.ts';
-import type { ExplorationFiles } from '../core/files/gather.ts';
+import type { ActionFiles } from '../core/actions/action.ts';
+import { explorationOfFile, explorationOfLog } from '../core/files/find.ts';
+import type { ExplorationFiles, FindOptions } from '../core/files/gather.ts';
+import { remembering } from '../core/files/port.ts';
 import type { FilePort } from '../core/files/port.ts';
 import type { FilePlace } from '../core/files/search.ts';
 import { parse } from '../core/log/parse.ts';
 import { presets } from '../core/protocol/presets/index.ts';
 import { runsOf } from '../core/samples/groups.ts';
-import type { ConfigFile, SlotFile, SlotFiles } from '../core/slots/files.ts';
-import { portPath } from './file-port.ts';
+import type { ConfigFile, SlotFile } from '../core/slots/files.ts';
+import { nodeFiles, portPath } from './file-port.ts';
 import { namedBy } from './protocol-for.ts';
 import type { ProtocolChoice, Protocols } from './protocol-for.ts';
 import { readText } from './read-text.ts';
+import type { TextFile } from './read-text.ts';
+import { refusalOf } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 
-/** The configs of one exploration, and the protocol that they are written under. */
-export interface ReadSlots {
-  readonly files: SlotFiles;
+/** An exploration as it was when it was read. */
+export interface ReadExploration {
+  readonly files: ActionFiles;
   readonly choice: ProtocolChoice;
+  /** The plan file, also one that is no plan. */
+  readonly plan: ConfigFile | undefined;
+  /** Every text with the bytes that a writer compares, by path. */
+  readonly texts: ReadonlyMap<string, TextFile>;
+  /** Why files that are there cannot be read, by path: what is known of the others still holds. */
+  readonly refusals: ReadonlyMap<string, Refusal>;
 }
 
-/** The exploration that a slot config belongs to; undefined for a file that is none. */
-export async function readSlotFiles(
-  file: string,
-  protocols: Protocols,
-  port: FilePort,
-): Promise<ReadSlots | undefined> {
-  const at = portPath(file);
-  const first = await explorationOfFile(at, port, { slots: presets.vrest.batchSize });
-  if (!first) return undefined;
-  const log = parse((await textOf(first.log)) ?? `# ${first.name}\n`);
-  const folder = path.dirname(first.log.exists ? first.log.path : file);
-  const choice = await protocols.of(log, folder);
-  const { protocol } = choice;
-  const own = { slots: protocol.batchSize, named: namedBy(choice) };
-  const found = (await explorationOfFile(at, port, own)) ?? first;
-  return { files: await readAll(found, runsOf(log, protocol)), choice };
-}
+/** How many slots to look for before a protocol says it. */
+export const usualSlots = { slots: presets.vrest.batchSize };
 
-async function readAll(found: ExplorationFiles, runs: SlotFiles['runs']): Promise<SlotFiles> {
-  const { readPlan } = await import('../core/batch/plan-read.ts');
-  const slots = await Promise.all(found.slots.map(configOf));
-  const snapshots = new Map<number, ConfigFile>();
-  for (const { iteration, path: file } of found.snapshots) {
-    const text = await textAt(file);
-    if (text !== undefined) snapshots.set(iteration, { path: file, text });
+/** Reads explorations, each once however many of its files it is asked for by. */
+export class Explorations {
+  private readonly known = new Map<string, Promise<ReadExploration>>();
+
+  constructor(
+    private readonly protocols: Protocols,
+    readonly port: FilePort = remembering(nodeFiles),
+  ) {}
+
+  /** The exploration that a slot config or another of its files belongs to; undefined for a file of none. */
+  async ofFile(file: string): Promise<ReadExploration | undefined> {
+    const find = (options: FindOptions) => explorationOfFile(portPath(file), this.port, options);
+    const first = await find(usualSlots);
+    return first && this.once(first, find);
   }
-  const plan = await textOf(found.plan);
-  return {
-    slots: slots.flatMap((config, slot): SlotFile[] => (config ? [{ ...config, slot }] : [])),
-    base: found.baseConfig && (await configOf(found.baseConfig)),
-    snapshots,
-    runs,
-    plan: plan === undefined ? undefined : readPlan(plan).plan,
-  };
+
+  async ofLog(log: string): Promise<ReadExploration> {
+    const find = (options: FindOptions) => explorationOfLog(portPath(log), this.port, options);
+    return this.once(await find(usualSlots), find);
+  }
+
+  private once(
+    first: ExplorationFiles,
+    find: (options: FindOptions) => Promise<ExplorationFiles | undefined>,
+  ): Promise<ReadExploration> {
+    const key = `${first.log.path}\n${first.name}`;
+    let read = this.known.get(key);
+    if (!read) this.known.set(key, (read = this.read(first, find)));
+    return read;
+  }
+
+  /** The log says which protocol it is, and that what to look for. */
+  private async read(
+    first: ExplorationFiles,
+    find: (options: FindOptions) => Promise<ExplorationFiles | undefined>,
+  ): Promise<ReadExploration> {
+    const disk = new Disk();
+    const log = parse((await disk.text(first.log)) ?? `# ${first.name}\n`);
+    const folder = path.dirname(first.log.exists ? first.log.path : (slotIn(first) ?? first.log.path));
+    const choice = await this.protocols.of(log, folder);
+    const { protocol } = choice;
+    const found = (await find({ slots: protocol.batchSize, named: namedBy(choice) })) ?? first;
+    const plan = await disk.config(found.plan);
+    const slots = await Promise.all(found.slots.map(place => disk.config(place)));
+    const files: ActionFiles = {
+      protocol,
+      found,
+      slots: slots.flatMap((config, slot): SlotFile[] => (config ? [{ ...config, slot }] : [])),
+      base: found.baseConfig && (await disk.config(found.baseConfig)),
+      snapshots: await snapshotsOf(found, disk),
+      runs: runsOf(log, protocol),
+      ...(await planOf(plan, disk.refusals.get(found.plan.path))),
+    };
+    return { files, choice, plan, texts: disk.texts, refusals: disk.refusals };
+  }
 }
 
-async function configOf(place: FilePlace): Promise<ConfigFile | undefined> {
-  const text = await textOf(place);
-  return text === undefined ? undefined : { path: place.path, text };
+/** Reads files and remembers them, or why they cannot be read. */
+class Disk {
+  readonly texts = new Map<string, TextFile>();
+  readonly refusals = new Map<string, Refusal>();
+
+  /** Undefined for a file that is not there, or cannot be read. */
+  async text({ exists, path: file }: Pick<FilePlace, 'exists' | 'path'>): Promise<string | undefined> {
+    if (!exists) return undefined;
+    try {
+      const read = await readText(file);
+      this.texts.set(file, read);
+      return read.text;
+    } catch (error) {
+      this.refusals.set(file, refusalOf(error, file));
+      return undefined;
+    }
+  }
+
+  async config(place: Pick<FilePlace, 'exists' | 'path'>): Promise<ConfigFile | undefined> {
+    const text = await this.text(place);
+    return text === undefined ? undefined : { path: place.path, text };
+  }
 }
 
-const textOf = ({ exists, path: file }: FilePlace): Promise<string | undefined> =>
-  exists ? textAt(file) : Promise.resolve(undefined);
-
-/** Undefined for a file that cannot be read: what is known of the others still holds. */
-const textAt = (file: string): Promise<string | undefined> =>
-  readText(file).then(
-    ({ text }) => text,
-    () => undefined,
+async function snapshotsOf(
+  { snapshots }: ExplorationFiles,
+  disk: Disk,
+): Promise<ReadonlyMap<number, ConfigFile>> {
+  const read = await Promise.all(
+    snapshots.map(async ({ iteration, path: file }) => {
+      const config = await disk.config({ exists: true, path: file });
+      return config && ([iteration, config] as const);
+    }),
   );
+  return new Map(read.filter(pair => pair !== undefined));
+}
+
+/** Zod is loaded only for explorations that have a plan. */
+async function planOf(
+  file: ConfigFile | undefined,
+  refusal: Refusal | undefined,
+): Promise<Pick<ActionFiles, 'plan' | 'planProblem'>> {
+  if (!file) return { planProblem: refusal?.message };
+  const { readPlan } = await import('../core/batch/plan-read.ts');
+  const { plan, problems } = readPlan(file.text);
+  return { plan, planProblem: problems[0]?.message };
+}
+
+const slotIn = ({ slots }: ExplorationFiles): string | undefined => slots.find(({ exists }) => exists)?.path;

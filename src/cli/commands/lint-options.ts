@@ -15,6 +15,8 @@ export interface LintArguments {
   /** Files, folders, and `-` for standard input; at least one. */
   readonly paths: readonly string[];
   readonly format: Format;
+  /** Whether a file stands for its whole exploration: the log, the slot configs and what these rest on. */
+  readonly exploration: boolean;
   readonly fix: boolean;
   readonly write: boolean;
   /** A preset's name, or the path of a protocol file. */
@@ -26,6 +28,7 @@ export interface LintArguments {
 
 const options = {
   format: { type: 'string', default: 'text' },
+  exploration: { type: 'boolean', default: false },
   fix: { type: 'boolean', default: false },
   write: { type: 'boolean', default: false },
   protocol: { type: 'string' },
@@ -46,7 +49,7 @@ export function lintArguments(argv: readonly string[], cwd: string): LintArgumen
     allowPositionals: true,
     strict: true,
   });
-  const { help, fix, write } = values;
+  const { help, exploration, fix, write } = values;
   const paths = positionals.length > 0 ? positionals : ['.'];
   const format = oneOf('--format', values.format, formats);
   if (write && !fix) throw new UsageError('--write writes what --fix changes: give both.');
@@ -60,6 +63,7 @@ export function lintArguments(argv: readonly string[], cwd: string): LintArgumen
     help,
     paths,
     format,
+    exploration,
     fix,
     write,
     protocol: values.protocol === undefined ? undefined : protocolArgument(values.protocol, cwd),

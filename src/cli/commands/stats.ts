@@ -22,7 +22,7 @@ import { readInputs } from '../inputs.ts';
 import type { Input } from '../inputs.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { printable } from '../printable.ts';
+import { say } from '../say.ts';
 import { shownPath } from '../shown-path.ts';
 import { statsFormats, statsReporters } from '../stats-output.ts';
 import type { StatsReport } from '../stats-output.ts';
@@ -149,5 +149,3 @@ async function readMemory(file: string, name: string): Promise<TextFile> {
     throw new Refusal(error.code, name, error.message, 'Make it first; an empty file will do.');
   });
 }
-
-const say = (io: Io, message: string): unknown => io.stderr.write(`iterlog: ${printable(message)}\n`);

@@ -39,6 +39,8 @@ export interface ActionRefusal {
   readonly advice: string;
   /** The file that stands in the way. */
   readonly path?: string;
+  /** Whether a file that is needed is not there or cannot be read; else it is what the files say. */
+  readonly isMissing?: true;
 }
 
 export const refused = (message: string, advice: string, path?: string): ActionRefusal => ({
@@ -46,6 +48,16 @@ export const refused = (message: string, advice: string, path?: string): ActionR
   message,
   advice,
   ...(path !== undefined && { path }),
+});
+
+const missing = (message: string, advice: string): ActionRefusal => ({
+  ...refused(message, advice),
+  isMissing: true,
+});
+
+const unread = (what: string, path: string): ActionRefusal => ({
+  ...refused(`${what} cannot be read.`, 'Check the file and its permissions.', path),
+  isMissing: true,
 });
 
 /** The files with edits, where every one of them can be had. */
@@ -73,20 +85,19 @@ export function slotFile(files: ActionFiles, slot: number): SlotFile | ActionRef
   if (file) return file;
   const place = files.found.slots[slot];
   if (!place) return refused(`There is no slot ${slot}.`, `Slots are 0 to ${files.protocol.batchSize - 1}.`);
-  return refused(
-    place.exists
-      ? `The config of slot ${slot} cannot be read.`
-      : `There is no config of slot ${slot}. Looked for ${place.tried.join(', ')}.`,
+  if (place.exists) return unread(`The config of slot ${slot}`, place.path);
+  return missing(
+    `There is no config of slot ${slot}. Looked for ${place.tried.join(', ')}.`,
     'Start Exploration makes the slot configs from the base config.',
-    place.exists ? place.path : undefined,
   );
 }
 
 /** The base config, or where it was looked for. */
 export function baseFile({ base, found }: ActionFiles): ConfigFile | ActionRefusal {
   if (base) return base;
+  if (found.baseConfig?.exists) return unread('The base config', found.baseConfig.path);
   const tried = found.baseConfig?.tried ?? [];
-  return refused(
+  return missing(
     tried.length > 0
       ? `There is no base config. Looked for ${tried.join(', ')}.`
       : `The base config is not known: ${found.name} does not end in _Claude.`,

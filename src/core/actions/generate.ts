@@ -10,13 +10,18 @@ import { setValues, valuesOf } from './write-config.ts';
 
 /** The iterations of the batch of an iteration. */
 export function batchAround(iteration: number, { batchSize }: ActionFiles['protocol']): readonly number[] {
-  const first = Math.floor((iteration - 1) / batchSize) * batchSize + 1;
-  return Array.from({ length: batchSize }, (_, slot) => first + slot);
+  return batchOfNumber(Math.floor((iteration - 1) / batchSize) + 1, { batchSize });
 }
+
+/** The iterations of a batch, the first of which has the number 1. */
+export const batchOfNumber = (
+  batch: number,
+  { batchSize }: Pick<ActionFiles['protocol'], 'batchSize'>,
+): readonly number[] => Array.from({ length: batchSize }, (_, slot) => (batch - 1) * batchSize + 1 + slot);
 
 /** The batch to generate where nobody names one: the planned one, else the newest of the log. */
 export function batchToGenerate({ plan, runs, protocol }: ActionFiles): readonly number[] | undefined {
-  const newest = Math.max(0, ...(runs?.nodes.map(({ id }) => id) ?? []));
+  const newest = newestOf(runs);
   const live = plan ? livePlan(plan, newest) : undefined;
   if (live?.kind === 'live') return live.batch.iterations;
   return newest > 0 ? batchAround(newest, protocol) : undefined;
@@ -42,8 +47,19 @@ export function generateBatch(files: ActionFiles, iterations: readonly number[])
   }
   const source = planned ? 'as the plan has them' : 'as their entries have them';
   const [first, last] = [iterations[0] ?? 0, iterations.at(-1) ?? 0];
-  return actionOf(`Write the slot configs of Iter ${first}-${last}, ${source}`, wanted);
+  const notes = planned ? [] : staleNotes(files);
+  return actionOf(`Write the slot configs of Iter ${first}-${last}, ${source}`, wanted, notes);
 }
+
+/** That there is a plan, but for other iterations. */
+function staleNotes({ plan, runs }: ActionFiles): readonly string[] {
+  const live = plan && livePlan(plan, newestOf(runs));
+  return live?.kind === 'stale' ? [live.message] : [];
+}
+
+/** The highest iteration of the log; 0 for none. */
+const newestOf = (runs: ActionFiles['runs']): number =>
+  Math.max(0, ...(runs?.nodes.map(({ id }) => id) ?? []));
 
 /** A planned re-run is a copy of the kept config, where there is one; all else sets what the plan says. */
 function plannedEdits(

@@ -14,7 +14,7 @@ import type { Action, ActionFiles, ActionRefusal } from './action.ts';
 import { nodeOf, setValues, valuesOf } from './write-config.ts';
 
 /** The config of a run, and how much of it is known. */
-interface Source {
+export interface Source {
   readonly text: string;
   readonly note: string;
 }
@@ -51,7 +51,7 @@ export function robustnessCopy(
  * The config that an iteration ran with: the one that the loop kept; else the config of its slot while that is still as
  * the entry says; else the base config with what the entry says.
  */
-function sourceOf(files: ActionFiles, iteration: number): Source | ActionRefusal {
+export function sourceOf(files: ActionFiles, iteration: number): Source | ActionRefusal {
   const kept = files.snapshots?.get(iteration);
   if (kept)
     return {

@@ -6,6 +6,7 @@ import {
 } from '../slots/operations.ts';
 import { datasetOf, slotSuffix } from '../slots/dataset.ts';
 import { isRefusal } from '../slots/model.ts';
+import { overlap } from '../text/edits.ts';
 import { readSlot } from '../slots/read.ts';
 import { actionOf, baseFile, isRefused, refused, slotFile } from './action.ts';
 import type { Action, ActionFiles, ActionRefusal } from './action.ts';
@@ -44,4 +45,25 @@ export function restoreDataset(files: ActionFiles, slot: number): Action | Actio
   return actionOf(`Restore the dataset of slot ${slot}`, [
     { file, edits: isOwn ? [] : datasetEdits(file.text, base.text, slot) },
   ]);
+}
+
+/** Gives a slot both back, its locked values and its dataset. */
+export function restoreSlot(files: ActionFiles, slot: number): Action | ActionRefusal {
+  const parts: Action[] = [];
+  for (const restore of [restoreLocked, restoreDataset]) {
+    const part = restore(files, slot);
+    if (isRefused(part)) return part;
+    parts.push(part);
+  }
+  const [change] = parts.flatMap(({ changes }) => changes);
+  if (!change) return refused(`There is no slot ${slot}.`, 'Name a slot.');
+  const edits = parts.flatMap(({ changes }) => changes.flatMap(part => part.edits));
+  if (edits.some((edit, i) => edits.slice(0, i).some(other => overlap(edit, other))))
+    return refused(
+      'The locked values and the dataset stand too close to be restored together.',
+      'Restore one after the other.',
+      change.file.path,
+    );
+  const label = `Restore the locked values and the dataset of slot ${slot}`;
+  return { kind: 'action', label, changes: [{ file: change.file, edits }], notes: [] };
 }

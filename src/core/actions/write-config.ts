@@ -42,11 +42,20 @@ export function nodeOf({ runs, found }: ActionFiles, iteration: number): Iterati
   );
 }
 
-function configValues(node: IterationNode, { runs, protocol }: ActionFiles): ReadonlyMap<string, Value> {
+/** What nobody states is as the base config has it: that is the baseline of this exploration, whatever the protocol's is. */
+function configValues(
+  node: IterationNode,
+  { runs, protocol, base }: ActionFiles,
+): ReadonlyMap<string, Value> {
   const resolved = runs?.configOf(node).values;
+  const origin = base && readSlot(base.text);
+  const stated = origin && !isRefusal(origin) ? statedValues(origin, protocol) : undefined;
   const values = new Map<string, Value>();
   for (const name of writtenNames(protocol)) {
-    const value = resolved?.get(name)?.value;
+    const found = resolved?.get(name);
+    const isStated = found && found.origin !== 'baseline';
+    const value =
+      isStated || !stated ? found?.value : (stated.get(name) ?? protocol.parameters[name]?.default);
     if (value !== undefined) values.set(name, value);
   }
   return values;

@@ -41,6 +41,7 @@ import { parentOtherBlock } from './rules/parent-other-block.ts';
 import { parentSameBatch } from './rules/parent-same-batch.ts';
 import { parentUnknown } from './rules/parent-unknown.ts';
 import { parentUnscored } from './rules/parent-unscored.ts';
+import { planFile } from './rules/plan-file.ts';
 import { promisingNotRepeated } from './rules/promising-not-repeated.ts';
 import { protocolFile } from './rules/protocol-file.ts';
 import { protocolUnknown } from './rules/protocol-unknown.ts';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   protocolUnknown,
   unusedSuppression,
   protocolFile,
+  planFile,
 ];
 
 /** The slugs of all rules. */

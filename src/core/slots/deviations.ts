@@ -1,7 +1,7 @@
 /** Where a slot's parameters are not what its run is to have. */
 import { equalValues } from '../lint/config.ts';
 import type { Value } from '../protocol/types.ts';
-import { isOfSlot, isSeed } from './changes.ts';
+import { isOfSlot, isSeed, lockedDifferences } from './changes.ts';
 import { differences, sameToReader } from './compare.ts';
 import type { Difference } from './compare.ts';
 import type { SlotContext } from './context.ts';
@@ -39,10 +39,14 @@ export function deviations(
   });
 }
 
-/** Where a slot is no verbatim copy of a config: all that a re-run takes over, save what a missing key means. */
+/**
+ * Where a slot is no verbatim copy of a config: all that a re-run takes over, save what a missing key means. A lock that
+ * the other config breaks is not taken over.
+ */
 export function unlike(config: SlotConfig, source: Config, context: SlotContext): readonly Difference[] {
-  const { protocol } = context;
-  const others = spokenOf(config, context);
+  const { protocol, base } = context;
+  const broken = base ? lockedDifferences(source.document, base.document, protocol) : [];
+  const others = new Set([...spokenOf(config, context), ...broken.map(({ path }) => pathText(path))]);
   return differences(config.document, source.document, protocol).filter(
     ({ path, own, other, implied }) =>
       !implied &&

@@ -3,12 +3,14 @@ import type { LintOptions } from '../lint/engine.ts';
 import { rules } from '../lint/registry.ts';
 import type { Rule, Severity, SlotFinding, SlotRule } from '../lint/rule.ts';
 import { slotParse } from '../lint/rules/slot-parse.ts';
-import { overlap } from '../text/edits.ts';
+import { applyEdits, overlap } from '../text/edits.ts';
 import type { TextEdit } from '../text/edits.ts';
 import { editsFor } from './edited.ts';
 import type { ConfigFile, SlotConfig, SlotFiles } from './files.ts';
 import { isRefusal } from './model.ts';
+import type { SlotDocument } from './model.ts';
 import { SlotProblem } from './problem.ts';
+import { readSlot } from './read.ts';
 import { readConfigs } from './read-configs.ts';
 import type { ReadConfigs } from './read-configs.ts';
 import { suppress } from './suppress.ts';
@@ -65,8 +67,7 @@ class SlotLinter {
     const { fix, ...rest } = finding;
     const made = fix && editsFor(config.document, fix);
     const edits = made && !isRefusal(made) && made.length > 0 ? made : undefined;
-    const isFree = edits?.every(edit => !taken.some(other => overlap(edit, other)));
-    if (!fix || !edits || !isFree)
+    if (!fix || !edits || !goTogether(config.document, taken, edits))
       return new SlotProblem(rule.slug, this.severity(rule, rest.severity), config.file, rest, undefined);
     taken.push(...edits);
     const offered = { title: fix.title, edits };
@@ -91,4 +92,10 @@ class SlotLinter {
     // `off` never comes here: such rules do not run.
     return wanted === undefined || wanted === 'off' ? own : wanted;
   }
+}
+
+/** Whether edits can be made in one go: two that each add the same section cannot, though they touch other text. */
+function goTogether({ text }: SlotDocument, taken: readonly TextEdit[], edits: readonly TextEdit[]): boolean {
+  if (edits.some(edit => taken.some(other => overlap(edit, other)))) return false;
+  return taken.length === 0 || !isRefusal(readSlot(applyEdits(text, [...taken, ...edits])));
 }

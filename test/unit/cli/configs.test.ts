@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { entry } from '../../fixtures/exploration.ts';
 import { brokenLog, folderWith, iterlog, removeFolders } from './world.ts';
 
 after(removeFolders);
@@ -111,4 +112,82 @@ describe('iterlog lint CONFIG', () => {
       assert.doesNotMatch(out + err, /at .*\.ts:\d/);
       assert.equal(readFileSync(path.join(cwd, `${name}_01.yaml`), 'utf8'), files[`${name}_01.yaml`]);
     });
+});
+
+describe('iterlog lint and explorations', () => {
+  const log = entry({ id: 1 });
+  const all = { ...files, [`${name}_03.yaml`]: config(`${base}_03`), [`${name}_analysis.md`]: log };
+  const rulesIn = async (cwd: string, ...argv: string[]) =>
+    (JSON.parse((await lint(cwd, '--format', 'json', ...argv)).out) as JsonFinding[])
+      .filter(({ file }) => !file.endsWith('.md'))
+      .map(({ file, rule }) => `${file} ${rule}`);
+  const expected = [`${name}_01.yaml slot-locked`, `${name}_02.yaml slot-dataset`];
+
+  it('takes a folder for the explorations in it: logs and slot configs', async () => {
+    const cwd = folderWith(all);
+    assert.deepEqual(await rulesIn(cwd), expected);
+    assert.deepEqual(await rulesIn(cwd, '.', `./${name}_01.yaml`), expected, 'each once');
+    assert.deepEqual(await rulesIn(cwd, `${name}_analysis.md`), [], 'a log is only itself');
+    const logless = folderWith(files);
+    assert.deepEqual(await rulesIn(logless), expected, 'also without a log');
+    assert.equal((await lint(cwd, '--fix', '--write')).code, 0);
+    assert.equal(readFileSync(path.join(cwd, `${name}_02.yaml`), 'utf8'), config(`${base}_02`));
+  });
+
+  it('finds the slot configs of a log in another folder, once for both', async () => {
+    const moved = Object.fromEntries(
+      Object.entries(all).map(([file, text]) => [
+        file.endsWith('.md') ? `log/${file}` : `config/${file}`,
+        text,
+      ]),
+    );
+    const cwd = folderWith(moved);
+    const there = expected.map(found => `config/${found}`);
+    for (const argv of [['.'], ['log'], ['config'], ['log', 'config']])
+      assert.deepEqual(await rulesIn(cwd, ...argv), there, argv.join(' '));
+    const absolute = await rulesIn(cwd, path.join(cwd, 'config'));
+    assert.deepEqual(
+      absolute,
+      there.map(found => path.join(cwd, found)),
+    );
+  });
+
+  it('--exploration takes any file for its exploration, and says which configs are missing', async () => {
+    const baseless = Object.fromEntries(Object.entries(all).filter(([file]) => file !== `${base}.yaml`));
+    const cwd = folderWith(all);
+    for (const given of [`${name}_analysis.md`, `${name}_01.yaml`, '.'])
+      assert.deepEqual(await rulesIn(cwd, '--exploration', given), expected, given);
+    const { code, err } = await lint(folderWith(baseless), '--exploration', `${name}_analysis.md`);
+    assert.equal(code, 1);
+    assert.match(err, /^iterlog: There is no base config\. Looked for flyvis_62_1_gs_vrest\.yaml.*\n$/);
+    assert.equal((await lint(cwd, '--exploration', '-')).code, 2);
+    assert.equal((await lint(cwd, '--exploration', 'nope.md')).code, 3);
+  });
+
+  it('tells what stands in the way once, in its file: base config, plan, iterlog.yaml', async () => {
+    const cwd = folderWith({
+      ...all,
+      [`${base}.yaml`]: 'a: [',
+      [`${name}_plan.yaml`]: 'version: 3\n',
+      'iterlog.yaml': 'extends: vrest\nblokSize: 3\n',
+    });
+    const wanted = ['iterlog.yaml protocol-file', `${base}.yaml slot-parse`, `${name}_plan.yaml plan-file`];
+    for (const argv of [
+      ['.'],
+      ['--exploration', `${name}_analysis.md`],
+      [`${name}_00.yaml`, `${name}_03.yaml`],
+    ])
+      assert.deepEqual(
+        (await rulesIn(cwd, ...argv)).filter(found => !found.includes('_Claude_0')),
+        wanted,
+        argv.join(' '),
+      );
+  });
+
+  it('holds a Config line against the config that the loop kept of its run', async () => {
+    const kept = config(`${base}_00`).replace('lr_update: 0', 'lr_update: 0.0018');
+    const cwd = folderWith({ ...all, 'config/iter_001_slot_00.yaml': kept });
+    const { out } = await lint(cwd, `${name}_analysis.md`);
+    assert.match(out, /Config says lr_update=0, and the config that the loop kept of this run has 1\.8E-3/);
+  });
 });

@@ -30,7 +30,7 @@ describe('the iterlog program', () => {
     const { status, stdout, stderr } = start(['lint', ...fewRules, '--fix', '--write'], cwd);
     assert.deepEqual(
       { status, stdout, stderr },
-      { status: 0, stdout: '✔ No problems in 1 file.\n', stderr: 'iterlog: wrote a_analysis.md\n' },
+      { status: 0, stdout: '✔ No problems in 2 files.\n', stderr: 'iterlog: wrote a_analysis.md\n' },
     );
   });
 

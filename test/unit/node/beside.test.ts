@@ -88,6 +88,26 @@ describe('readEvidence', () => {
     ]);
   });
 
+  it('reads the configs that the loop kept by iteration, equal ones once', async () => {
+    const kept = 'training: { lr_update: 0.0018 }\n';
+    const folder = folderWith({
+      'config/iter_001_slot_00.yaml': kept,
+      'config/iter_002_slot_01.yaml': 'training: { lr_update: 0.0025 }\n',
+      'config/iter_003_slot_02.yaml': 'training: [',
+      'config/iter_104_slot_03.yaml': kept,
+    });
+    const { snapshots } = await readEvidence(path.join(folder, 'x_analysis.md'), presets.vrest);
+    assert.deepEqual(
+      [...(snapshots ?? [])].map(([id, values]) => [id, values.get('lr_update')]),
+      [
+        [1, '1.8E-3'],
+        [2, '2.5E-3'],
+        [104, '1.8E-3'],
+      ],
+    );
+    assert.equal(snapshots?.get(1), snapshots?.get(104));
+  });
+
   it('is empty for a log alone', async () => {
     const nothing = [undefined, undefined, undefined, undefined];
     assert.deepEqual(await readEvidence(path.join(folderWith(), 'x_analysis.md'), presets.vrest), {

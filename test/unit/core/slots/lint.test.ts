@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { Plan } from '../../../../src/core/batch/plan.ts';
+import type { Plan, PlannedSlot } from '../../../../src/core/batch/plan.ts';
 import type { LintOptions } from '../../../../src/core/lint/engine.ts';
 import { parse } from '../../../../src/core/log/parse.ts';
 import { presets } from '../../../../src/core/protocol/presets/index.ts';
 import { universal } from '../../../../src/core/protocol/universal.ts';
 import { runsOf } from '../../../../src/core/samples/groups.ts';
 import type { SlotFiles } from '../../../../src/core/slots/files.ts';
+import { fixAllSlots } from '../../../../src/core/slots/fix-all.ts';
 import { lintSlots } from '../../../../src/core/slots/lint.ts';
 import { applyEdits, overlap } from '../../../../src/core/text/edits.ts';
 import { arbitraryBrokenConfig, arbitraryConfig } from '../../../fixtures/arbitrary-config.ts';
@@ -55,6 +56,52 @@ describe('lintSlots', () => {
       found(files({ 1: slot.replace('lr_update: 0.0', 'lr_update: 0.0018') }, { base: undefined })),
       ['slot_01.yaml:11 slot-locked error'],
     );
+  });
+
+  const planOf = (parent: number, slot: number, mutations: PlannedSlot['mutations']): Plan => ({
+    version: 1,
+    batches: [
+      {
+        iterations: [5, 6, 7, 8],
+        slots: [0, 1, 2, 3].map(own => ({
+          slot: own,
+          role: 'explore',
+          parent,
+          mutations: own === slot ? mutations : [],
+          config: { lr_update: 1.8e-3 },
+          reason: 'a test',
+        })),
+      },
+    ],
+  });
+  const four = logged({ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 });
+
+  it('offers no two fixes that each add the same section', () => {
+    const plan = planOf(4, 1, [{ parameter: 'lr_update', old: 0, new: 1.8e-3 }]);
+    const given = files(
+      { 1: 'dataset: x_01\nclaude:\n  n_epochs: 1\n' },
+      { base: { path: 'base.yaml', text: 'dataset: x\ntraining:\n  w_init_mode: a\n' }, runs: four, plan },
+    );
+    const [{ text: fixed = '' } = {}] = fixAllSlots(given, { protocol: vrest });
+    assert.equal(fixed.match(/^training:/gm)?.length, 1);
+    assert.deepEqual(
+      found({ ...given, slots: [{ slot: 1, path: 'slot_01.yaml', text: fixed }] }).filter(each =>
+        each.includes('slot-parse'),
+      ),
+      [],
+    );
+  });
+
+  it('takes over no lock that a repeated run broke: its fixes come to rest', () => {
+    const kept = { path: 'iter_004_slot_03.yaml', text: text(3).replace('batch_size: 2', 'batch_size: 4') };
+    const given = files(
+      { 3: text(3) },
+      { runs: four, plan: planOf(4, 1, []), snapshots: new Map([[4, kept]]) },
+    );
+    assert.deepEqual(found(given), []);
+    const copied = { ...given, slots: [{ slot: 3, path: 'slot_03.yaml', text: kept.text }] };
+    assert.deepEqual(found(copied), ['slot_03.yaml:11 slot-locked error']);
+    assert.equal(fixAllSlots(copied, { protocol: vrest })[0]?.text, text(3));
   });
 
   it('goes on with the slots that can be read', () => {
