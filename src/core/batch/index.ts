@@ -2,6 +2,7 @@
  * What hosts do with slot configs and plans: one chunk of the extension, with yaml and zod, loaded with the first slot
  * config or plan (see scripts/chunks.mjs).
  */
+export { lintPlan } from './plan-lint.ts';
 export { readPlan } from './plan-read.ts';
 export { lintSlots } from '../slots/lint.ts';
 export type { SlotReport } from '../slots/lint.ts';

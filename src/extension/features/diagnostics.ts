@@ -28,7 +28,9 @@ export const diagnostics: Feature = ({ logs, slots, pages }) => {
   const collection = languages.createDiagnosticCollection(source);
   return Disposable.from(
     collection,
-    slots.onDidLint(({ log, reports }) => {
+    slots.onDidLint(({ log, files, reports }) => {
+      // Of the base config there is a report only while it cannot be read.
+      if (files.base) collection.delete(log.with({ path: files.base.path }));
       for (const { file, problems } of reports)
         collection.set(
           log.with({ path: file.path }),

@@ -36,6 +36,9 @@ interface Source {
 export interface LintedSlots extends Source {
   readonly batch: Batch;
   readonly files: SlotFiles;
+  /** The plan file, also one that is no plan. */
+  readonly plan: ConfigFile | undefined;
+  /** What was found in slot configs, the base config and the plan. */
   readonly reports: readonly SlotReport[];
 }
 
@@ -201,13 +204,16 @@ export class SlotConfigs implements Disposable {
   }
 
   private lint({ log, runs, options }: Source, batch: Batch): LintedSlots {
-    const files = filesOf(log, this.needs.evidence.textsOf(log), runs, batch);
-    const linted = { log, runs, options, batch, files, reports: batch.lintSlots(files, options) };
+    const { files, plan } = filesOf(log, this.needs.evidence.textsOf(log), runs, batch);
+    const reports = [
+      ...batch.lintSlots(files, options),
+      ...(plan ? [{ file: plan, problems: batch.lintPlan(plan, options) }] : []),
+    ];
+    const linted = { log, runs, options, batch, files, plan, reports };
     const key = log.toString();
     const before = this.filesOwnedBy(key);
     this.linted.set(key, linted);
-    const uris = [...files.slots, ...(files.base ? [files.base] : [])].map(({ path }) => log.with({ path }));
-    for (const uri of uris) {
+    for (const uri of urisIn(linted)) {
       this.owners.set(uri.toString(), key);
       before.delete(uri.toString());
     }
@@ -234,37 +240,42 @@ export class SlotConfigs implements Disposable {
 
   private filesOwnedBy(key: string): Map<string, Uri> {
     const linted = this.linted.get(key);
-    const files = linted ? [...linted.files.slots, ...(linted.files.base ? [linted.files.base] : [])] : [];
-    return new Map(
-      files
-        .map(({ path }) => linted?.log.with({ path }))
-        .filter(uri => uri !== undefined)
-        .map(uri => [uri.toString(), uri]),
-    );
+    return new Map((linted ? urisIn(linted) : []).map(uri => [uri.toString(), uri]));
   }
 }
+
+/** The files that a lint looked at and speaks of. */
+const urisIn = ({ log, files: { slots, base }, plan }: LintedSlots): Uri[] =>
+  [...slots, base, plan].flatMap(file => (file ? [log.with({ path: file.path })] : []));
 
 const fileIn = ({ log, files }: LintedSlots, uri: Uri): SlotFile | undefined =>
   files.slots.find(({ path }) => log.with({ path }).toString() === uri.toString());
 
-/** The configs as editors show them, else as they are on disk. */
-function filesOf(log: Uri, texts: ExplorationTexts | undefined, runs: Runs, { readPlan }: Batch): SlotFiles {
-  if (!texts) return { slots: [], runs };
-  const { found, configs, base, plan, snapshots } = texts;
+/** The configs and the plan as editors show them, else as they are on disk. */
+function filesOf(
+  log: Uri,
+  texts: ExplorationTexts | undefined,
+  runs: Runs,
+  { readPlan }: Batch,
+): { files: SlotFiles; plan: ConfigFile | undefined } {
+  if (!texts) return { files: { slots: [], runs }, plan: undefined };
+  const { found, configs, snapshots } = texts;
   const shown = ({ path }: FilePlace, text: string | undefined): ConfigFile | undefined => {
-    const open = textInEditor(log.with({ path })) ?? text;
-    return open === undefined ? undefined : { path, text: open };
+    const now = textInEditor(log.with({ path })) ?? text;
+    return now === undefined ? undefined : { path, text: now };
   };
-  return {
+  const plan = shown(found.plan, texts.plan);
+  const files: SlotFiles = {
     slots: found.slots.flatMap((place, slot): SlotFile[] => {
       const file = shown(place, configs[slot]);
       return file ? [{ ...file, slot }] : [];
     }),
-    base: found.baseConfig && shown(found.baseConfig, base),
+    base: found.baseConfig && shown(found.baseConfig, texts.base),
     snapshots,
     runs,
-    plan: readPlan(textInEditor(log.with({ path: found.plan.path })) ?? plan ?? '').plan,
+    plan: readPlan(plan?.text ?? '').plan,
   };
+  return { files, plan };
 }
 
 const textInEditor = (uri: Uri): string | undefined =>

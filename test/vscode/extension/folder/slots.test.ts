@@ -166,6 +166,21 @@ describe('slot configs', () => {
     assert.ok(window.activeTextEditor);
   });
 
+  it('are told of a plan that cannot be read, and of one that is stale', async () => {
+    const plan = made(`${name}_plan.yaml`);
+    const text = (first: number) =>
+      `version: 1\nbatches:\n  - iterations: [${[0, 1, 2, 3].map(slot => first + slot).join(', ')}]\n    slots:\n${slots
+        .map(
+          number =>
+            `      - {slot: ${number}, role: explore, parent: 2, mutations: [], config: {}, reason: Again.}\n`,
+        )
+        .join('')}`;
+    await writeUntil(`${folder}/${name}_plan.yaml`, 'version: 2\n', () => found(plan).length > 0);
+    await finds(plan, ['1 plan-file']);
+    await writeUntil(`${folder}/${name}_plan.yaml`, text(5), () => found(plan).length === 0);
+    await finds(slot(0), ['2 slot-causality']);
+  });
+
   it('of an exploration whose log is not there yet are linted once they are open', async () => {
     const text = original(`${name}_02.yaml`).replace('_02\n', '_01\n');
     write('logless/flyvis_62_1_gs_vrest.yaml', original('flyvis_62_1_gs_vrest.yaml'));
