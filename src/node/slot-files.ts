@@ -6,8 +6,11 @@ import type { ExplorationFiles, FindOptions } from '../core/files/gather.ts';
 import { remembering } from '../core/files/port.ts';
 import type { FilePort } from '../core/files/port.ts';
 import type { FilePlace } from '../core/files/search.ts';
+import type { Log } from '../core/log/model.ts';
 import { parse } from '../core/log/parse.ts';
+import { choosePreset } from '../core/protocol/choose.ts';
 import { presets } from '../core/protocol/presets/index.ts';
+import type { PresetName } from '../core/protocol/types.ts';
 import { runsOf } from '../core/samples/groups.ts';
 import type { ConfigFile, SlotFile } from '../core/slots/files.ts';
 import { nodeFiles, portPath } from './file-port.ts';
@@ -72,7 +75,7 @@ export class Explorations {
     const disk = new Disk();
     const log = parse((await disk.text(first.log)) ?? `# ${first.name}\n`);
     const folder = path.dirname(first.log.exists ? first.log.path : (slotIn(first) ?? first.log.path));
-    const choice = await this.protocols.of(log, folder);
+    const choice = await this.protocols.fitting(await fittingPreset(log, first, disk), folder);
     const { protocol } = choice;
     const found = (await find({ slots: protocol.batchSize, named: namedBy(choice) })) ?? first;
     const plan = await disk.config(found.plan);
@@ -88,6 +91,15 @@ export class Explorations {
     };
     return { files, choice, plan, texts: disk.texts, refusals: disk.refusals };
   }
+}
+
+/** The preset of a log; before its first entry it says little, and the base config more. */
+async function fittingPreset(log: Log, first: ExplorationFiles, disk: Disk): Promise<PresetName | undefined> {
+  const hasEntries = log.sections.some(({ entry }) => entry !== undefined);
+  const base = hasEntries || !first.baseConfig ? undefined : await disk.text(first.baseConfig);
+  if (base === undefined) return choosePreset(log);
+  const { presetOfBase } = await import('../core/batch/preset-of-base.ts');
+  return presetOfBase(first.name, base) ?? choosePreset(log);
 }
 
 /** Reads files and remembers them, or why they cannot be read. */

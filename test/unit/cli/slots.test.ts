@@ -1,8 +1,13 @@
 /** `iterlog slots` on real folders: what it shows, what it writes, and what it refuses. */
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { carryOut } from '../../../src/cli/carry-out.ts';
+import { generateBatch } from '../../../src/core/actions/generate.ts';
 import { newPlan } from '../../../src/core/batch/plan-write.ts';
+import { Protocols } from '../../../src/node/protocol-for.ts';
+import { Explorations } from '../../../src/node/slot-files.ts';
 import { entry } from '../../fixtures/exploration.ts';
 import { plannedBatch } from '../../fixtures/plans.ts';
 import { folderWith, iterlog, removeFolders, unprivileged } from './world.ts';
@@ -166,6 +171,30 @@ describe('iterlog slots copy and restore', () => {
     assert.equal(await restored('--dataset'), slot(2).replace('batch_size: 2', 'batch_size: 4'));
     assert.equal(await restored('--locked', '--dataset'), slot(2));
     assert.equal(await restored(), slot(2));
+  });
+});
+
+describe('iterlog slots and other writers', () => {
+  it('writes nothing over a slot that has changed since it was read', async () => {
+    const cwd = folderWith(files);
+    const read = await new Explorations(new Protocols()).ofLog(path.join(cwd, logFile));
+    writeFileSync(path.join(cwd, slotFile(2)), 'dataset: mine\n');
+    const before = contents(cwd);
+    const silent = { write: () => true };
+    const io = {
+      cwd,
+      env: {},
+      stdin: Readable.from([]),
+      stdout: silent,
+      stderr: silent,
+      interrupted: () => Promise.resolve(),
+    };
+    const action = generateBatch(read.files, [1, 2, 3, 4]);
+    await assert.rejects(
+      carryOut(action, read, { write: true, format: 'text' }, io),
+      /_02\.yaml changed while it was read/,
+    );
+    assert.deepEqual(contents(cwd), before);
   });
 });
 

@@ -101,6 +101,18 @@ describe('iterlog start', () => {
     assert.match(read(cwd, `it's "größe" 数_03.yaml`), /dataset: x_03/);
   });
 
+  it('is read by its own protocol before the log has an entry', async () => {
+    const text =
+      'dataset: x\ntraining:\n  learning_rate_k: 0.005\n  data_augmentation_loop: 2000\n  seed: 1\nclaude:\n  data_augmentation_loop: 1000\n';
+    const cwd = folderWith({ 'x.yaml': text });
+    assert.equal((await start(cwd, 'x.yaml', '--write')).code, 0);
+    const linted = await iterlog(['lint', '--exploration', '.', '--fail-on', 'info'], { cwd });
+    assert.deepEqual([linted.code, linted.out], [0, '✔ No problems in 5 files.\n']);
+    const { code, err } = await iterlog(['slots', 'write', '.'], { cwd });
+    assert.equal(code, 0);
+    assert.match(err, /Iter 1-4, as the plan has them: there is nothing to change\./);
+  });
+
   it('gives JSON that programs can rely on', async () => {
     const cwd = folderWith({ [`${base}.yaml`]: text, [made[0]!]: 'dataset: other\n', [made[4]!]: '' });
     const { code, out } = await start(cwd, `${base}.yaml`, '--format', 'json');

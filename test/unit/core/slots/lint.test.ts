@@ -82,7 +82,7 @@ describe('lintSlots', () => {
       { 1: 'dataset: x_01\nclaude:\n  n_epochs: 1\n' },
       { base: { path: 'base.yaml', text: 'dataset: x\ntraining:\n  w_init_mode: a\n' }, runs: four, plan },
     );
-    const [{ text: fixed = '' } = {}] = fixAllSlots(given, { protocol: vrest });
+    const fixed = fixAllSlots(given, { protocol: vrest })[0]?.text ?? '';
     assert.equal(fixed.match(/^training:/gm)?.length, 1);
     assert.deepEqual(
       found({ ...given, slots: [{ slot: 1, path: 'slot_01.yaml', text: fixed }] }).filter(each =>
