@@ -67,20 +67,19 @@ export class Planner {
 
   private best(slot: number, earlier: readonly Filled[]): Filled | undefined {
     const later = [...this.fixed.values()].filter(other => other.slot > slot);
-    const taken = keysOf([...earlier.map(({ planned }) => planned), ...later], this.situation);
+    const others = [...earlier.map(({ planned }) => planned), ...later];
     for (const pick of this.offers(slot, earlier))
-      if (this.fits(pick.run, taken)) return { planned: this.planned(slot, pick), pick };
+      if (this.fits(pick.run, others)) return { planned: this.planned(slot, pick), pick };
     return undefined;
   }
 
   private alternatives(slot: number, own: PlannedSlot, filled: readonly Filled[]): PlannedSlot[] {
     const others = filled.flatMap(({ planned }) => (planned.slot === slot ? [] : [planned]));
-    const taken = keysOf(others, this.situation);
     const found: PlannedSlot[] = [];
     const known = [keyOfSlot(own, this.situation)];
     for (const pick of this.offers(slot, filled.slice(0, slot))) {
       if (found.length >= most) break;
-      if (!this.fits(pick.run, taken)) continue;
+      if (!this.fits(pick.run, others)) continue;
       const planned = this.planned(slot, pick);
       const key = keyOfSlot(planned, this.situation);
       if (known.includes(key)) continue;
@@ -90,9 +89,13 @@ export class Planner {
     return found;
   }
 
-  /** A config that no other slot runs; a re-run may be one. */
-  private fits(run: Run, taken: ReadonlySet<string>): boolean {
-    return isRerun(run) || !taken.has(keyOf(run.config, this.situation.protocol));
+  /** No other slot runs the config; of re-runs several may. */
+  private fits(run: Run, others: readonly PlannedSlot[]): boolean {
+    const { protocol } = this.situation;
+    const key = keyOf(run.config, protocol);
+    return others.every(
+      other => (isRerun(run) && isRerun(other)) || keyOf(runOf(other).config, protocol) !== key,
+    );
   }
 
   private offers(slot: number, filled: readonly Filled[]): Generator<Pick> {
@@ -141,6 +144,3 @@ export class Planner {
 
 const keyOfSlot = (planned: PlannedSlot, { protocol }: Situation): string =>
   `${isRerun(planned) ? planned.parent : ''} ${keyOf(runOf(planned).config, protocol)}`;
-
-const keysOf = (slots: readonly PlannedSlot[], { protocol }: Situation): ReadonlySet<string> =>
-  new Set(slots.map(planned => keyOf(runOf(planned).config, protocol)));

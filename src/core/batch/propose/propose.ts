@@ -5,7 +5,7 @@ import type { Value } from '../../protocol/types.ts';
 import { startSlot } from '../start-slot.ts';
 import { Planner } from './planner.ts';
 import type { ProposedSlot } from './planner.ts';
-import { notReady } from './ready.ts';
+import { nothingLeft, notReady } from './ready.ts';
 import { revised } from './revise.ts';
 import type { Change, Revision } from './revise.ts';
 import type { Parent } from './run.ts';
@@ -88,11 +88,7 @@ function planned(
   const slots = planner.fill();
   if (typeof slots !== 'number')
     return { kind: 'proposal', proposal: { ...head, slots, notes: planner.notes } };
-  return {
-    kind: 'refused',
-    message: `Nothing legal is left for slot ${slots}: every mutation was tried or is not allowed, and no config can run again.`,
-    advice: 'Choose the batch by hand, or change the protocol.',
-  };
+  return { kind: 'refused', ...nothingLeft(slots, situation) };
 }
 
 function startSlots(exploration: Exploration, baseValues?: ReadonlyMap<string, Value>): ProposedSlot[] {

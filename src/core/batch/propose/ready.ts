@@ -3,6 +3,7 @@ import type { Exploration } from '../../exploration/exploration.ts';
 import type { Problem } from '../../lint/problem.ts';
 import { describeRefusal } from '../../tree/describe.ts';
 import { lastOf } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 export interface NotReady {
   readonly message: string;
@@ -38,6 +39,21 @@ function incomplete(exploration: Exploration): NotReady | undefined {
   return {
     message: `Batch ${batch} is incomplete: ${what}.`,
     advice: `Record ${named([...missing, ...pending].sort((a, b) => a - b))} first; a lost run is recorded as failed.`,
+  };
+}
+
+/** Why a slot stays empty. */
+export function nothingLeft(slot: number, situation: Situation): NotReady {
+  const { time } = situation.protocol;
+  const least = situation.minutes(new Map());
+  if (time && least !== undefined && least > time.limit)
+    return {
+      message: `Nothing is left for slot ${slot}: even the cheapest runs of this log take ${Math.round(least)} min, over the limit of ${time.limit}.`,
+      advice: 'Make the runs faster, or raise time.limit in iterlog.yaml.',
+    };
+  return {
+    message: `Nothing legal is left for slot ${slot}: every mutation was tried or is not allowed, and no config can run again.`,
+    advice: 'Choose the batch by hand, or change the protocol.',
   };
 }
 

@@ -16,31 +16,52 @@ const ofResults = ['next-unscored', 'next-overrides-parent'];
 
 describe('the proposal of any log', () => {
   it('is legal, complete, the same each time, and its entries have no finding', () => {
+    let refused = 0;
     fc.assert(
       fc.property(arbitraryRuns, runs => {
         const text = logOf(runs);
         const own = exploration(text);
         const outcome = propose({ exploration: own });
-        assert.equal(outcome.kind, 'proposal', JSON.stringify(outcome));
-        if (outcome.kind !== 'proposal') return;
+        if (outcome.kind === 'refused') {
+          assert.match(outcome.message, /even the cheapest runs of this log take 6\d min/);
+          refused++;
+          return;
+        }
         const { slots, iterations } = outcome.proposal;
-        assert.deepEqual(slots.map(({ slot }) => slot), [0, 1, 2, 3]);
+        assert.deepEqual(
+          slots.map(({ slot }) => slot),
+          [0, 1, 2, 3],
+        );
         assert.deepEqual(violations({ exploration: own }, slots), []);
         for (const { slot, alternatives } of slots)
           for (const other of alternatives)
-            assert.deepEqual(violations({ exploration: own }, slots.map(each => (each.slot === slot ? other : each))), []);
+            assert.deepEqual(
+              violations(
+                { exploration: own },
+                slots.map(each => (each.slot === slot ? other : each)),
+              ),
+              [],
+            );
         assert.equal(nextParent(own), slots[0]?.parent);
         assert.deepEqual(propose({ exploration: exploration(text) }), outcome);
         const [first = 0] = iterations;
         const after = `${text}\n${entriesOf(slots, first)}`;
         const result = lint(parse(after), { protocol: vrest });
         const bad = result.problems.filter(
-          ({ severity, line, rule }) => severity !== 'info' && line >= text.split('\n').length && !ofResults.includes(rule),
+          ({ severity, line, rule }) =>
+            severity !== 'info' && line >= text.split('\n').length && !ofResults.includes(rule),
         );
-        assert.deepEqual(bad.map(({ rule, message }) => `${rule}: ${message}`), []);
-        assert.equal(explorationOf(result).node(first)?.parent, slots[0]?.parent === 'root' ? 0 : slots[0]?.parent);
+        assert.deepEqual(
+          bad.map(({ rule, message }) => `${rule}: ${message}`),
+          [],
+        );
+        assert.equal(
+          explorationOf(result).node(first)?.parent,
+          slots[0]?.parent === 'root' ? 0 : slots[0]?.parent,
+        );
       }),
       { numRuns: 1000 },
     );
+    assert.ok(refused < 100, `${refused} of 1000 logs were refused`);
   }).timeout(60000);
 });
