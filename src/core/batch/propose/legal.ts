@@ -130,9 +130,9 @@ function* mutationFaults(run: Run, from: Run['config'], situation: Situation): G
 
 /** A locked parameter keeps its value; one that may change together with others keeps it while these do. */
 function* lockFaults({ config }: Run, { protocol }: Situation): Generator<Fault> {
-  for (const [name, { role, value }] of Object.entries(protocol.parameters)) {
-    const own = role === 'locked' ? config.get(name) : undefined;
-    if (own === undefined || value === undefined || equalValues(own, value)) continue;
+  for (const [name, own] of config) {
+    const { role, value } = protocol.parameters[name] ?? {};
+    if (role !== 'locked' || value === undefined || equalValues(own, value)) continue;
     const partners = protocol.lockExceptions.flatMap(e => (e.parameters.includes(name) ? e.with : []));
     const isFree = partners.some(
       partner => !sameEntry(config.get(partner), protocol.parameters[partner]?.value),

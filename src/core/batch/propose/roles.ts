@@ -51,7 +51,9 @@ export function* exploit(index: number, earlier: readonly Pick[], basis: Basis):
 export function* explore(earlier: readonly Pick[], basis: Basis): Generator<Pick> {
   const { situation } = basis;
   const places = placesOf(situation);
-  const fresh = ({ name }: Move) => situation.moves(name) === 0 && situation.seen(name).length <= 1;
+  const inBatch = new Set(earlier.flatMap(({ run }) => run.mutations.map(({ parameter }) => parameter)));
+  const fresh = ({ name }: Move) =>
+    situation.moves(name) === 0 && situation.seen(name).length <= 1 && !inBatch.has(name);
   for (const place of places)
     for (const candidate of singles(place.parent, conservative(place, earlier, basis), situation))
       if (candidate.moves.every(fresh) && !warningOf(candidate, situation))

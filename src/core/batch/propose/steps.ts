@@ -61,8 +61,10 @@ function scaled(value: number, { min, max }: Parameter, seen: readonly Value[]):
     const whole = isWhole ? Math.round(number) : number;
     return Math.min(Math.max(whole, min ?? -Infinity), max ?? Infinity);
   };
-  const larger = factors.map(factor => fit(value * factor));
-  const smaller = factors.map(factor => fit(value / factor));
+  // A number of things is not halved to none.
+  const some = (numbers: readonly number[]) => numbers.filter(number => number !== 0);
+  const larger = some(factors.map(factor => fit(value * factor)));
+  const smaller = some(factors.map(factor => fit(value / factor)));
   return value > 0 ? [smaller, larger] : [larger, smaller];
 }
 

@@ -1,12 +1,13 @@
 /** What holds for the proposal of any log. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { violations } from '../../../../../src/core/batch/propose/legal.ts';
+import { batchViolations } from '../../../../../src/core/batch/propose/legal.ts';
 import { nextParent, propose } from '../../../../../src/core/batch/propose/propose.ts';
 import { explorationOf } from '../../../../../src/core/exploration/exploration.ts';
 import { lint } from '../../../../../src/core/lint/engine.ts';
 import { parse } from '../../../../../src/core/log/parse.ts';
 import { presets } from '../../../../../src/core/protocol/presets/index.ts';
+import { Situation } from '../../../../../src/core/batch/propose/situation.ts';
 import { exploration } from '../../../../fixtures/exploration.ts';
 import { arbitraryRuns, entriesOf, logOf } from '../../../../fixtures/runs.ts';
 
@@ -32,14 +33,12 @@ describe('the proposal of any log', () => {
           slots.map(({ slot }) => slot),
           [0, 1, 2, 3],
         );
-        assert.deepEqual(violations({ exploration: own }, slots), []);
+        const situation = new Situation(own);
+        assert.deepEqual(batchViolations(slots, situation), []);
         for (const { slot, alternatives } of slots)
           for (const other of alternatives)
             assert.deepEqual(
-              violations(
-                { exploration: own },
-                slots.map(each => (each.slot === slot ? other : each)),
-              ),
+              batchViolations(slots.map(each => (each.slot === slot ? other : each)), situation),
               [],
             );
         assert.equal(nextParent(own), slots[0]?.parent);
