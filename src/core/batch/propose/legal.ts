@@ -107,7 +107,8 @@ function* mutationFaults(run: Run, from: Run['config'], situation: Situation): G
       yield { rule: 'tunable', message: `the search does not change ${name}` };
     else if (!isInRange(to, parameter))
       yield { rule: 'range', message: `${name}=${formatValue(to)} is outside its search range` };
-    if (!sameEntry(from.get(name), old))
+    const had = from.get(name);
+    if (had !== undefined && !equalValues(had, old))
       yield { rule: 'mutation', message: `${owner} did not run with ${name}=${formatValue(old)}` };
     if (equalValues(old, to)) yield { rule: 'effect', message: `${name} keeps its value` };
     else if (isIdle(name, run.config, protocol))
@@ -120,7 +121,8 @@ function* mutationFaults(run: Run, from: Run['config'], situation: Situation): G
     from,
     run.mutations.map(({ parameter, new: to }) => [parameter, to] as const),
   );
-  const other = differing(meant, run.config, protocol);
+  // What a parent ran with is not always known.
+  const other = differing(meant, run.config, protocol).filter(name => meant.has(name));
   if (other.length > 0 && (isRerun(run) || !situation.startsBlock))
     yield {
       rule: 'mutation',

@@ -38,7 +38,10 @@ describe('the proposal of any log', () => {
         for (const { slot, alternatives } of slots)
           for (const other of alternatives)
             assert.deepEqual(
-              batchViolations(slots.map(each => (each.slot === slot ? other : each)), situation),
+              batchViolations(
+                slots.map(each => (each.slot === slot ? other : each)),
+                situation,
+              ),
               [],
             );
         assert.equal(nextParent(own), slots[0]?.parent);
