@@ -5,6 +5,8 @@ import { version } from '../../package.json';
 import { lint } from './commands/lint.ts';
 import { slots } from './commands/slots.ts';
 import { start } from './commands/start.ts';
+import { propose } from './commands/propose.ts';
+import { replay } from './commands/replay.ts';
 import { stats } from './commands/stats.ts';
 import { tree } from './commands/tree.ts';
 import { ucb } from './commands/ucb.ts';
@@ -24,6 +26,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['stats', stats],
   ['slots', slots],
   ['start', start],
+  ['propose', propose],
+  ['replay', replay],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */
