@@ -3,23 +3,13 @@ import { statesSame } from '../../lint/metrics.ts';
 import type { IterationNode } from '../../lint/node.ts';
 import type { Measured } from './measured.ts';
 
-/** So many equal metrics are no chance: a correlation near 1 or a time is shared by many runs. */
-const enough = 3;
-
-/**
- * How a result log compares with an entry: `equal` in every metric that both state, `near` where that holds of most of
- * them and the rest may be slips of the pen, else `other`.
- */
-export function agreement({ metrics }: Measured, node: IterationNode): 'equal' | 'near' | 'other' {
-  let [shared, same] = [0, 0];
-  for (const { name, item } of node.metrics.values()) {
-    const logged = metrics.get(name);
-    if (logged === undefined) continue;
-    shared++;
-    if (statesSame(item.value.text, logged)) same++;
-  }
-  if (shared > 0 && same === shared) return 'equal';
-  return same >= enough && same * 2 > shared ? 'near' : 'other';
+/** Whether a result log gives every metric of an entry that both state, and some. */
+export function agrees({ metrics }: Measured, node: IterationNode): boolean {
+  const shared = [...node.metrics.values()].filter(({ name }) => metrics.has(name));
+  return (
+    shared.length > 0 &&
+    shared.every(({ name, item }) => statesSame(item.value.text, metrics.get(name) ?? ''))
+  );
 }
 
 /** Where an entry is not what its result log says, in sentences. */

@@ -1,8 +1,7 @@
 /** Why a run failed, by what it left. */
 
 /** The last line of a traceback: an exception, with or without a module before it and a message after it. */
-const exception =
-  /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Killed|Timeout|Warning)\b(?::.*)?$/;
+const exception = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Killed|Timeout)\b(?::.*)?$/;
 /** How schedulers and the system say that they ended a job. */
 const ended =
   /\b(?:TERM_\w+|out of memory|oom[- ]kill\w*|killed|segmentation fault|bus error|time limit|DUE TO TIME LIMIT|signal \d+|no space left)\b/i;

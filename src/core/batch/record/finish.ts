@@ -1,5 +1,6 @@
 /** Entries as they are written: what is said of a run when the results of its whole batch are known. */
 import type { Exploration } from '../../exploration/exploration.ts';
+import { resultSays } from '../../lint/metrics.ts';
 import type { IterationNode } from '../../lint/node.ts';
 import { parse } from '../../log/parse.ts';
 import { namesOf } from '../../protocol/names.ts';
@@ -60,7 +61,7 @@ class Written {
     const node = this.byId.get(entry.iteration);
     if (!node || !draft.isScored) return { draft, notes: [] };
     const status = statusOf(node, this.input.exploration.nodes);
-    const remarks = status.reason === undefined ? [] : [status.reason];
+    const remarks = [...unread(node), ...(status.reason === undefined ? [] : [status.reason])];
     const samples = this.samplesUpTo(node);
     const text = observation(node, { samples, parent: parentage.parent, missing, remarks });
     const fields = { ...entry.fields, observation: text };
@@ -84,6 +85,16 @@ class Written {
       .filter(run => this.runs.configOf(run).sampleKey === sampleKey)
       .sort((a, b) => a.id - b.id);
   }
+}
+
+/** Scored metrics that the tree builder does not read as they are: no later reader could tell them from slips. */
+function unread({ protocol, metrics }: IterationNode): string[] {
+  const found = protocol.scored.flatMap(name => {
+    const { item, number = 0 } = metrics.get(name) ?? {};
+    const isPlain = Number.isFinite(number) && number >= 0 && !Object.is(number, -0);
+    return item && !isPlain ? [[name, item.value.text] as const] : [];
+  });
+  return found.length > 0 ? [resultSays(found)] : [];
 }
 
 /** The Next of each entry: the declared parent of the one that follows; in the last slot what the search goes on from. */

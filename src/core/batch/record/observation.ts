@@ -54,7 +54,7 @@ function scoreOf(value: number, { protocol }: IterationNode): string[] {
   if (!reference || !summary?.std) return [];
   const z = (value - summary.mean) / summary.std;
   const sign = z < 0 ? '-' : '+';
-  return [`z-score ${sign}${Math.abs(z).toFixed(2)} in ${reference.name}'s ${summary.n} samples.`];
+  return [`z-score ${sign}${Math.abs(z).toFixed(2)} against the ${summary.n} samples of ${reference.name}.`];
 }
 
 function samplesOf(samples: readonly IterationNode[], node: IterationNode): string[] {
@@ -73,8 +73,12 @@ function timeOf(node: IterationNode): string[] {
   if (!time || minutes === undefined || minutes <= time.warn) return [];
   const text = node.metrics.get(time.metric)?.item.value.text ?? '';
   return minutes > time.limit
-    ? [`Training took ${text} min, over the limit of ${time.limit}: reduce time_step or n_epochs.`]
-    : [`Training took ${text} min, over ${time.warn}: reduce time_step in the next mutation.`];
+    ? [
+        `Training took ${text} min, over the limit of ${time.limit}: reduce time_step or n_epochs in the next mutation.`,
+      ]
+    : [
+        `Training took ${text} min, over ${time.warn}: reduce time_step, or n_epochs at time_step 1, in the next mutation.`,
+      ];
 }
 
 /** The Observation of a run that was lost. */

@@ -42,15 +42,16 @@ export class Parents {
   of(iteration: number, { values, deviations }: RanConfig, planned: PlannedSlot | undefined): Parentage {
     const declared = planned && this.declared(planned);
     const wanted = declared && { node: declared, changes: this.configs.changes(values, declared) };
-    const nearest = wanted ?? this.nearest(values);
+    const nearest = wanted ?? this.nearest(values, true) ?? { node: 'root', changes: [] };
     const found = nearest.changes.length > 0 ? nearest : this.repeated(nearest, values);
     const { node, changes } = found;
+    const isFollowed = wanted !== undefined && (changes.length === 0 || node === declared);
     return {
       parent: node,
       changes,
       mutation: changes.length > 0 ? changesText(changes) : this.rerun(node),
-      rule: ruleOf(found, wanted ? planned : undefined, deviations),
-      notes: planned && !declared ? [unknownParent(iteration, planned)] : [],
+      rule: ruleOf(found, isFollowed ? planned : undefined, deviations),
+      notes: planned && !isFollowed ? [otherParent(iteration, planned, declared)] : [],
     };
   }
 
@@ -60,13 +61,16 @@ export class Parents {
   }
 
   /** The config with the fewest changes; of equals the one with the higher score, then the older one. */
-  private nearest(values: Values): Candidate {
-    let best: Candidate = { node: 'root', changes: this.configs.changes(values, 'root') };
+  private nearest(values: Values, countsRoot: boolean): Candidate | undefined {
+    let best: Candidate | undefined = countsRoot
+      ? { node: 'root', changes: this.configs.changes(values, 'root') }
+      : undefined;
     for (const node of this.samples) {
       if (!node.stored) continue;
       const changes = this.configs.changes(values, node);
-      const fewer = best.changes.length - changes.length;
-      if (fewer > 0 || (fewer === 0 && this.score(node) > this.score(best.node))) best = { node, changes };
+      const fewer = best ? best.changes.length - changes.length : 1;
+      if (!best || fewer > 0 || (fewer === 0 && this.score(node) > this.score(best.node)))
+        best = { node, changes };
     }
     return best;
   }
@@ -84,11 +88,7 @@ export class Parents {
     const changesRoot = this.configs.changes(values, 'root').length > 0;
     if (!changesRoot && !this.isBaselineTaken) return { node: 'root', changes: [] };
     // A config that only ever crashed has no sample to repeat: the run is a change of another config again.
-    const others = [...(changesRoot ? ['root' as const] : []), ...this.samples.filter(node => node.stored)];
-    const [other] = others
-      .map(node => ({ node, changes: this.configs.changes(values, node) }))
-      .sort((a, b) => a.changes.length - b.changes.length);
-    return other ?? nearest;
+    return this.nearest(values, changesRoot) ?? nearest;
   }
 
   /** Once the log has an iteration with the baseline's number, a re-run of that node means the iteration. */
@@ -104,8 +104,14 @@ export class Parents {
   }
 }
 
-const unknownParent = (iteration: number, { parent }: PlannedSlot): string =>
-  `The plan has Iter ${parent} for the parent of Iter ${iteration}, which is not in the log: the nearest config was taken.`;
+function otherParent(
+  iteration: number,
+  { parent }: PlannedSlot,
+  declared: IterationNode | 'root' | undefined,
+): string {
+  const why = declared ? 'whose config has no sample' : 'which is not in the log';
+  return `The plan has Iter ${parent} for the parent of Iter ${iteration}, ${why}: the nearest config was taken.`;
+}
 
 function ruleOf(
   { node, changes }: Candidate,

@@ -59,7 +59,7 @@ function recordStates(
   const own = states.filter(({ iteration }) => target.missing.includes(iteration));
   const drafts = draftsOf(own, input, target);
   if ('kind' in drafts) return drafts;
-  const recording = recordingOf(drafts, input, target, plan);
+  const recording = recordingOf(drafts, states, input, target, plan);
   if ('kind' in recording) return recording;
   const doubts = [
     ...drafts.flatMap(({ state }) => lackOf(state) ?? []),

@@ -49,6 +49,7 @@ export function draftsOf(
 /** The edits of log and plan; refused where they would not be read, or cannot be made. */
 export function recordingOf(
   drafts: readonly Draft[],
+  states: readonly SlotState[],
   input: RecordInput,
   target: Target,
   plan: Plan | undefined,
@@ -61,11 +62,7 @@ export function recordingOf(
       'The log ends in a comment or a code block that is not closed: entries behind it would not be read.',
       'Close it first.',
     );
-  const results = drafts.flatMap(({ state }): RecordedResult[] => {
-    const file = state.kind === 'waiting' ? state.result?.file : state.failure?.file;
-    return file ? [{ slot: file.slot, hash: file.hash }] : [];
-  });
-  const noted = planWith(results, input, target, plan);
+  const noted = planWith(states.flatMap(usedFile), input, target, plan);
   if ('kind' in noted) return noted;
   return {
     iterations,
@@ -79,6 +76,13 @@ export function recordingOf(
       ...(target.stalePlan ? [target.stalePlan] : []),
     ],
   };
+}
+
+/** What the plan is to know a slot's entry by; also for an entry that was there, so that its result log never waits again. */
+function usedFile({ slot, iteration, kind, result, failure, entry }: SlotState): RecordedResult[] {
+  const isOwn = kind === 'waiting' || (kind === 'recorded' && entry?.id === iteration);
+  const file = isOwn ? result?.file : failure?.file;
+  return file ? [{ slot, hash: file.hash }] : [];
 }
 
 /** Whether each of these iterations has an entry that a reader and the tree builder see. */

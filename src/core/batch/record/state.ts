@@ -2,7 +2,7 @@
 import type { IterationNode } from '../../lint/node.ts';
 import { batchOf, isRecorded } from '../plan.ts';
 import type { Plan } from '../plan.ts';
-import { agreement } from './agreement.ts';
+import { agrees } from './agreement.ts';
 import { errorReason } from './error-reason.ts';
 import type { ErrorFile, RecordInput, ResultFile } from './input.ts';
 import { measuredIn } from './measured.ts';
@@ -71,7 +71,7 @@ class Known {
     if (this.hasHash(file)) return { ...state, kind: 'recorded', entry: this.entryOf(file) };
     if (!measured.isComplete) return { ...state, kind: 'unfinished' };
     const last = this.target.newestOf(slot);
-    if (last && !this.isKept(last) && agreement(measured, last) !== 'other')
+    if (last && !this.isKept(last) && agrees(measured, last))
       return { ...state, kind: 'recorded', entry: last };
     return { ...state, kind: 'waiting', doubts: this.doubts(file, measured) };
   }
@@ -114,7 +114,7 @@ class Known {
         node.slot === slot &&
         node.metrics.size > 2 &&
         (node === last || !this.isKept(node)) &&
-        agreement(measured, node) === 'equal',
+        agrees(measured, node),
     );
     return twin
       ? [`The result log of slot ${slot} has the numbers of Iter ${twin.id}: it may be of that run.`]

@@ -38,13 +38,15 @@ export const metricUnreadable: IterationRule = {
   },
 };
 
-/** A truly negative metric cannot be written in any other way. */
+/** A truly negative or infinite metric cannot be written in any other way. */
 const isTrue = (
   fault: Misreading,
   { key, value }: Assignment,
   node: IterationNode,
   context: Context,
-): boolean => fault.kind === 'negative' && confirmedByResult(node, key.text, value.text, context);
+): boolean =>
+  (fault.kind === 'negative' || (fault.kind === 'form' && fault.text === undefined)) &&
+  confirmedByResult(node, key.text, value.text, context);
 
 function plainForm(fault: Misreading, { key }: Assignment): Fix | undefined {
   if (fault.kind !== 'form' || fault.text === undefined) return undefined;
