@@ -50,7 +50,12 @@ export const resultSays = (numbers: readonly (readonly [metric: string, value: s
 function keptFromResult(node: IterationNode, metric: string, stated: string): boolean {
   const text = node.field('observation')?.value.text ?? '';
   const [, ...sentences] = text.split('The result log says ');
-  return sentences.some(said => said.split(/[,.]\s|\.$/).includes(`${metric} ${stated}`));
+  return sentences.some(said =>
+    said.split(/[,.](?:\s|$)/).some(part => {
+      const [name, value = '', ...more] = part.split(' ');
+      return name === metric && more.length === 0 && statesSame(stated, value);
+    }),
+  );
 }
 
 /** The slot's result log by canonical names; undefined where there is none. */
