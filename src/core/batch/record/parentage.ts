@@ -118,7 +118,7 @@ function ruleOf(
   planned: PlannedSlot | undefined,
   deviations: readonly string[],
 ): string {
-  if (planned && deviations.length === 0) return planned.reason;
+  if (planned && deviations.length === 0) return planned.reason || 'as planned';
   const name = node === 'root' ? 'root' : `Iter ${node.id}`;
   if (planned) return `${name}, though the config was edited after the plan (${deviations.join('; ')}).`;
   if (changes.length === 0)

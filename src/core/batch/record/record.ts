@@ -12,6 +12,12 @@ import { targetOf } from './target.ts';
 import type { Target } from './target.ts';
 import { waitingIn } from './waiting.ts';
 
+export type { ErrorFile, RecordInput, Recording, RecordOutcome, ResultFile } from './input.ts';
+export { spliceNext } from './next-parent.ts';
+export { ownSentence } from './observation.ts';
+export { waitingResults } from './waiting.ts';
+export type { Waiting } from './waiting.ts';
+
 /** What comes of the files that the slots of an exploration have left. */
 export function recordResults(input: RecordInput): RecordOutcome {
   const { protocol } = input.exploration;

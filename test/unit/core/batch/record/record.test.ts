@@ -1,9 +1,7 @@
 /** What is recorded of each form of results, and what is not. */
 import assert from 'node:assert/strict';
-import { spliceNext } from '../../../../../src/core/batch/record/next-parent.ts';
-import { recordResults } from '../../../../../src/core/batch/record/record.ts';
-import { waitingResults } from '../../../../../src/core/batch/record/waiting.ts';
-import type { RecordOutcome } from '../../../../../src/core/batch/record/input.ts';
+import { recordResults, spliceNext, waitingResults } from '../../../../../src/core/batch/record/record.ts';
+import type { RecordOutcome } from '../../../../../src/core/batch/record/record.ts';
 import { explorationOf } from '../../../../../src/core/exploration/exploration.ts';
 import { lint } from '../../../../../src/core/lint/engine.ts';
 import { parse } from '../../../../../src/core/log/parse.ts';
@@ -216,12 +214,74 @@ describe('a run that failed', () => {
     holdsBack(loop, 'nothing', /No result waits/);
   });
 
+  it('can have its reason in the error output of its job, which warnings are none for', () => {
+    const loop = started([good[0], '', good[2], good[3]]);
+    const job = (text: string) => ({
+      slot: 1,
+      path: 'cluster_train_01.err',
+      text,
+      hash: sha(text),
+      modified: 2e6,
+      isJob: true,
+    });
+    loop.errors = [job('UserWarning: slow\n')];
+    assert.equal(loop.record().kind, 'ask');
+    loop.errors = [job('UserWarning: slow\nTERM_MEMLIMIT: job killed after reaching its limit\n')];
+    assert.equal(said(loop.record()), 'record: ');
+    assert.match(loop.line(2, 'Observation') ?? '', /^Crashed: TERM_MEMLIMIT: job killed/);
+  });
+
   it('all four of them are recorded once', () => {
     const loop = started(['a', 'b', 'c', 'd'].map(name => crash(`RuntimeError: ${name}`)));
     assert.equal(said(loop.record()), 'record: ');
     assert.equal(loop.line(4, 'Next'), 'parent=root');
     assert.deepEqual(loop.faults(), []);
     assert.equal(loop.record().kind, 'nothing');
+  });
+});
+
+describe('the config that ran', () => {
+  it('is read under the keys of every generation', () => {
+    const old = vrestBase
+      .replace('lr_W:', 'learning_rate_W_start:')
+      .replace('lr:', 'learning_rate_start:')
+      .replace('lr_update:', 'learning_rate_update_start:');
+    const loop = new Loop(vrest, old, 'flyvis_62_1_gs_vrest');
+    loop.run(good);
+    assert.equal(said(loop.record()), 'record: ');
+    assert.deepEqual(loop.faults(), []);
+    assert.equal(
+      loop.line(3, 'Config'),
+      'lr_update=2.5E-3, recurrent=F, time_step=1, W_L2=2.5E-6, grad_clip_W=0',
+    );
+  });
+
+  it('with a broken lock is told as it ran', () => {
+    const loop = started();
+    loop.edit(2, { data_augmentation_loop: 25 });
+    loop.record();
+    assert.match(loop.line(3, 'Config') ?? '', /, data_augmentation_loop=25$/);
+    assert.equal(loop.line(3, 'Mutation'), 'lr_update: 0 -> 2.5E-3, data_augmentation_loop: 20 -> 25');
+    assert.deepEqual(
+      loop.faults().map(fault => fault.split(' ')[1]),
+      ['locked-parameter:'],
+    );
+  });
+
+  it('of the whole fly model is told in full in a new log, with its seed', () => {
+    const loop = new Loop(presets.flyvis, vrestBase, 'flyvis_62_1_gs');
+    loop.run(good);
+    assert.equal(said(loop.record()).split(':')[0], 'record');
+    assert.deepEqual(loop.faults(), []);
+    assert.match(
+      loop.line(2, 'Config') ?? '',
+      /^seed=2501, lr_update=0, recurrent=F, time_step=1, W_L2=2\.5E-6, /,
+    );
+    loop.propose([1, 2, 3, 4].map(parent => ({ parent, set: { lr_update: 1e-3 * parent } })));
+    loop.run(second);
+    assert.equal(said(loop.record()).split(':')[0], 'record');
+    assert.equal(loop.line(6, 'Mutation'), 'lr_update: 0 -> 2E-3');
+    assert.deepEqual(loop.faults(), []);
   });
 });
 
