@@ -9,7 +9,7 @@ import type { ExplorationTexts } from '../../node/exploration-texts.ts';
 import { namedBy, Protocols } from '../../node/protocol-for.ts';
 import { writeFiles } from '../../node/write-files.ts';
 import type { FileChange } from '../../node/write-files.ts';
-import { shownDiff, unifiedDiff } from '../diff.ts';
+import { newFileDiff, shownDiff, unifiedDiff } from '../diff.ts';
 import type { Input } from '../inputs.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
@@ -121,7 +121,10 @@ function tell({ outcome, recording, changes }: Report, isWritten: boolean, io: I
     for (const { name } of changes) say(io, `wrote ${name}`);
     return;
   }
-  for (const { name, text, after } of changes) io.stdout.write(shownDiff(unifiedDiff(name, text, after), io));
+  for (const { name, before, text, after } of changes) {
+    const diff = before ? unifiedDiff(name, text, after) : newFileDiff(name, after);
+    io.stdout.write(shownDiff(diff, io));
+  }
   say(io, `The diff adds ${counted(recording.entries.length, 'entry', 'entries')}: add --write to apply it.`);
 }
 

@@ -95,6 +95,8 @@ describe('iterlog record', () => {
     const { cwd, log, plan, read } = exploration();
     const { rmSync } = await import('node:fs');
     rmSync(path.join(cwd, plan));
+    const shown = await record(cwd, log);
+    assert.ok(shown.out.includes(`--- /dev/null\n+++ b/${plan}\n@@ -0,0 +1,`), shown.out);
     assert.equal((await record(cwd, log, '--write')).code, 0);
     assert.match(read(plan), /^ {4}results:\n {6}- \{slot: 0, /m);
     assert.match((await record(cwd, log)).err, /No result waits/);

@@ -77,7 +77,8 @@ export class LoggedConfigs {
     return (baseline ? parameters[name]?.value : undefined) ?? this.base?.get(name);
   }
 
-  private get knowsRoot(): boolean {
+  /** Whether anything says what the baseline's config is. */
+  get knowsRoot(): boolean {
     return this.protocol.baseline !== undefined || this.base !== undefined;
   }
 

@@ -11,6 +11,11 @@ export const draftNotes = (drafts: readonly Draft[]): string[] =>
           `Slot ${state.slot} was edited after the plan: ${config.deviations.join('; ')}. Iter ${state.iteration} states what ran.`,
         ]
       : []),
+    ...(config.sinceThen.length > 0
+      ? [
+          `Slot ${state.slot} was edited after the run: ${config.sinceThen.join('; ')}. Iter ${state.iteration} states what was kept.`,
+        ]
+      : []),
     ...parentage.notes,
     ...(state.kind === 'waiting' && state.failure
       ? [`Slot ${state.slot} has results and an error log as well: ${state.failure.reason}`]

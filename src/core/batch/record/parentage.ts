@@ -42,7 +42,7 @@ export class Parents {
   of(iteration: number, { values, deviations }: RanConfig, planned: PlannedSlot | undefined): Parentage {
     const declared = planned && this.declared(planned);
     const wanted = declared && { node: declared, changes: this.configs.changes(values, declared) };
-    const nearest = wanted ?? this.nearest(values, true) ?? { node: 'root', changes: [] };
+    const nearest = wanted ?? this.nearest(values, this.configs.knowsRoot) ?? { node: 'root', changes: [] };
     const found = nearest.changes.length > 0 ? nearest : this.repeated(nearest, values);
     const { node, changes } = found;
     const isFollowed = wanted !== undefined && (changes.length === 0 || node === declared);
@@ -100,7 +100,8 @@ export class Parents {
   private rerun(node: IterationNode | 'root'): string {
     if (node !== 'root') return rerunText(node.id);
     const { baseline } = this.exploration.protocol;
-    return baseline ? rerunText(baseline.node) : '[none] — the base config unchanged';
+    if (baseline) return rerunText(baseline.node);
+    return `[none] — the base config ${this.configs.knowsRoot ? 'unchanged' : 'is not known'}`;
   }
 }
 

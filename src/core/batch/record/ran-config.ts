@@ -20,6 +20,8 @@ export interface RanConfig {
   readonly source: 'kept' | 'slot' | 'plan';
   /** What is not as planned, as `lr_update=2.1E-3, planned 1.8E-3`; empty for what is, or was not planned. */
   readonly deviations: readonly string[];
+  /** What the slot has by now where a config of the run was kept, as `lr_update=2.1E-3, kept 1.8E-3`. */
+  readonly sinceThen: readonly string[];
 }
 
 /** Undefined where nothing says what the run used; why a config cannot be read is told as `fault`. */
@@ -36,12 +38,19 @@ export function ranConfig(
   );
   const values = kept.values ?? own.values;
   if (values) {
-    const source = kept.values ? 'kept' : 'slot';
-    return { config: { values, source, deviations: deviationsFrom(planned, values, protocol) }, fault: '' };
+    const wanted = planned && plannedValues(planned, protocol);
+    const deviations = differing(values, wanted, 'planned');
+    const sinceThen = differing(own.values, kept.values && comparable(kept.values, protocol), 'kept');
+    return { config: { values, source: kept.values ? 'kept' : 'slot', deviations, sinceThen }, fault: '' };
   }
   const fault = own.fault || `Slot ${slot} has no config.`;
   if (!planned) return { config: undefined, fault };
-  const config: RanConfig = { values: plannedValues(planned, protocol), source: 'plan', deviations: [] };
+  const config: RanConfig = {
+    values: plannedValues(planned, protocol),
+    source: 'plan',
+    deviations: [],
+    sinceThen: [],
+  };
   return { config, fault };
 }
 
@@ -62,11 +71,14 @@ export function valuesIn(
 const plannedValues = ({ config }: PlannedSlot, protocol: Protocol): Values =>
   new Map(Object.entries(config).map(([name, value]) => [namesOf(protocol).parameter(name) ?? name, value]));
 
-function deviationsFrom(planned: PlannedSlot | undefined, values: Values, protocol: Protocol): string[] {
-  if (!planned) return [];
-  return [...plannedValues(planned, protocol)].flatMap(([name, wanted]) => {
-    const own = values.get(name);
+const comparable = (values: Values, protocol: Protocol): Values =>
+  new Map([...values].filter(([name]) => namesOf(protocol).sampleKey.includes(name)));
+
+/** Where values are not those of another config, whose own are called by a word. */
+function differing(values: Values | undefined, others: Values | undefined, word: string): string[] {
+  return [...(others ?? [])].flatMap(([name, wanted]) => {
+    const own = values?.get(name);
     if (own === undefined || equalValues(own, wanted)) return [];
-    return [`${name}=${formatValue(own)}, planned ${formatValue(wanted)}`];
+    return [`${name}=${formatValue(own)}, ${word} ${formatValue(wanted)}`];
   });
 }

@@ -43,7 +43,18 @@ export function recordResults(input: RecordInput): RecordOutcome {
       `Iter ${pending.id} is in the log as pending.`,
       'Take the pending entries out: the results are added behind what is there.',
     );
-  return recordStates(input, target, states, read?.plan);
+  return skippedBatch(input, target) ?? recordStates(input, target, states, read?.plan);
+}
+
+/** The loop can go on without a batch's entries: then its result logs are gone, and those that are there are of later runs. */
+function skippedBatch({ snapshots }: RecordInput, { iterations }: Target): RecordOutcome | undefined {
+  const last = Math.max(...snapshots.keys());
+  const [first = 0, end = 0] = [iterations[0], iterations.at(-1)];
+  if (last <= end) return undefined;
+  return refused(
+    `A config was kept of Iter ${last}, so the result logs are not those of Iter ${first}-${end}, which the log lacks.`,
+    'Add the entries of what is lost, as failed; configs that are of an earlier start belong elsewhere.',
+  );
 }
 
 function nothing(states: readonly SlotState[]): RecordOutcome {

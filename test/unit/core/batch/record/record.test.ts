@@ -8,7 +8,7 @@ import { parse } from '../../../../../src/core/log/parse.ts';
 import { presets } from '../../../../../src/core/protocol/presets/index.ts';
 import { universal } from '../../../../../src/core/protocol/universal.ts';
 import { applyEdits } from '../../../../../src/core/text/edits.ts';
-import { crash, flyLog, Loop, sha, vrestBase } from '../../../../fixtures/loop.ts';
+import { crash, flyLog, Loop, metabolismBase, sha, vrestBase } from '../../../../fixtures/loop.ts';
 
 const { vrest } = presets;
 const good = [flyLog(0.52), flyLog(0.61), flyLog(0.33), flyLog(0.4712)];
@@ -311,7 +311,10 @@ describe('parent and mutation', () => {
         text: loop.slots[slot] ?? '',
       });
     loop.edit(0, { lr_update: 3e-3 });
-    assert.equal(said(loop.record()), 'record: ');
+    assert.equal(
+      said(loop.record()),
+      'record: Slot 0 was edited after the run: lr_update=3E-3, kept 1.8E-3. Iter 5 states what was kept.',
+    );
     assert.equal(loop.line(5, 'Mutation'), 'W_L2: 2.5E-6 -> 3E-6');
   });
 
@@ -499,6 +502,37 @@ describe('what nothing is recorded for', () => {
     loop.snapshots.set(2, { path: 'iter_002_slot_01.yaml', text: loop.slots[1] ?? '' });
     assert.deepEqual(waitingResults(loop.input), [{ slot: 1, iteration: 2, what: 'snapshot' }]);
     holdsBack(loop, 'ask', /[^]*The config of Iter 2 was kept, so its run went well\./);
+  });
+});
+
+describe('a batch that the loop went on without', () => {
+  it('is refused: the result logs are of later runs', () => {
+    const loop = goingOn();
+    loop.snapshots.set(12, { path: 'iter_012_slot_03.yaml', text: loop.slots[3] ?? '' });
+    holdsBack(loop, 'refused', /A config was kept of Iter 12, so the result logs are not those of Iter 5-8/);
+  });
+});
+
+describe('a protocol without a baseline', () => {
+  it('and without the base config has parents in the log alone', () => {
+    const { metabolism } = presets;
+    const loop = new Loop(metabolism, metabolismBase, 'simulation_rank_50');
+    const log = (r2: number) => `rate_constants_R2: ${r2.toFixed(4)}\nfinal_loss: ${r2 * 7}\nslope: 0.9451\n`;
+    const recorded = () => recordResults({ ...loop.input, base: undefined, plan: undefined });
+    loop.run([0.1, 0.2, 0.3, 0.4].map(log));
+    const first = recorded();
+    assert.equal(first.kind, 'record');
+    assert.match(first.entries[0] ?? '', /\nMutation: \[none\] — the base config is not known\n/);
+    loop.log = applyEdits(loop.log, first.edits);
+    loop.edit(1, { lr_k: 2e-3 });
+    loop.run([0.5, 0.6, 0.7, 0.8].map(log));
+    const second = recorded();
+    assert.equal(second.kind, 'record');
+    assert.match(second.entries[1] ?? '', /\nNode: id=6, parent=4\n[^]*\nMutation: lr_k: 5E-3 -> 2E-3\n/);
+    assert.match(
+      second.entries[2] ?? '',
+      /\nNode: id=7, parent=1\n[^]*\nMutation: \[none\] — robustness re-run of Node 1\n/,
+    );
   });
 });
 
