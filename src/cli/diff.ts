@@ -22,6 +22,10 @@ export function unifiedDiff(file: string, before: string, after: string): string
   );
 }
 
+/** The diff that makes a file. */
+export const newFileDiff = (file: string, text: string): string =>
+  unifiedDiff(file, '', text).replace(/^--- .*$/m, '--- /dev/null');
+
 /**
  * Every line of both versions, marked as a diff marks it. The library's time grows with the square of the number of
  * changes, so it compares what lies between two headers at a time.

@@ -7,6 +7,7 @@ import { slots } from './commands/slots.ts';
 import { start } from './commands/start.ts';
 import { propose } from './commands/propose.ts';
 import { replay } from './commands/replay.ts';
+import { record } from './commands/record.ts';
 import { stats } from './commands/stats.ts';
 import { tree } from './commands/tree.ts';
 import { ucb } from './commands/ucb.ts';
@@ -28,6 +29,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['start', start],
   ['propose', propose],
   ['replay', replay],
+  ['record', record],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */

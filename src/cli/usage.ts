@@ -19,6 +19,7 @@ Commands:
   slots       Write, copy, restore, check and compare slot configs.
   propose     Choose the next batch, and write it into the slot configs.
   replay      Say what propose would have chosen for each batch of a log, and which rules the log broke.
+  record      Write the entries of a batch from the results of its slots.
 
 Options:
   -h, --help  Show this help, or with a command its own.
@@ -63,6 +64,24 @@ Options:
   -h, --help       Show this help.
 
 Exit codes: 0 done, 1 refused because of what the memory file holds, 2 usage, 3 cannot read or write.
+`;
+
+export const recordUsage = `Usage: iterlog record [options] LOG
+
+Adds the entries of the batch that has run to a log: each from the result log of its slot, or from its error log, with the
+config that the run used and the parent that the plan names. What is in the log stays as it is, and a result that is in it
+already is not added again: the plan file keeps which are. Prints the change as a unified diff.
+LOG is a file, or a folder with one log in it.
+
+Options:
+  --format FORMAT  text (default) or json.
+  --write          Change the log and the plan file, both or neither.
+  --yes            Record even where it is open whether the results are those of this batch.
+  --protocol P     A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  -h, --help       Show this help.
+
+Exit codes: 0 done, also where no result waits; 1 refused because of what the files hold; 2 usage;
+3 cannot read or write; 4 needs a confirmation: --yes gives it.
 `;
 
 const treeOptions = `  --reward METRIC      The metric that drives the search; default: the protocol's.

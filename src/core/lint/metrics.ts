@@ -29,7 +29,8 @@ export function lastRead(lines: readonly string[], metric: string): string | und
 
 /**
  * Whether the slot's result log states the same number, as rounded in the log. Only the newest batch has result
- * logs; those of older ones are overwritten.
+ * logs; those of older ones are overwritten, and then the Observation can have kept it: `The result log says V_rest_R2
+ * -0.1200.`
  */
 export function confirmedByResult(
   node: IterationNode,
@@ -38,7 +39,23 @@ export function confirmedByResult(
   context: Context,
 ): boolean {
   const logged = resultsOf(node, context)?.get(metric);
-  return logged !== undefined && context.inNewestBatch(node) && statesSame(stated, logged);
+  if (logged !== undefined && context.inNewestBatch(node)) return statesSame(stated, logged);
+  return keptFromResult(node, metric, stated);
+}
+
+/** How an Observation keeps numbers that the tree builder does not read as they were measured. */
+export const resultSays = (numbers: readonly (readonly [metric: string, value: string])[]): string =>
+  `The result log says ${numbers.map(([metric, value]) => `${metric} ${value}`).join(', ')}.`;
+
+function keptFromResult(node: IterationNode, metric: string, stated: string): boolean {
+  const text = node.field('observation')?.value.text ?? '';
+  const [, ...sentences] = text.split('The result log says ');
+  return sentences.some(said =>
+    said.split(/[,.](?:\s|$)/).some(part => {
+      const [name, value = '', ...more] = part.split(' ');
+      return name === metric && more.length === 0 && statesSame(stated, value);
+    }),
+  );
 }
 
 /** The slot's result log by canonical names; undefined where there is none. */

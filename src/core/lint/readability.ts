@@ -90,6 +90,10 @@ export function plainDecimal(number: string): string {
   return (padded.slice(0, point).replace(/^0+(?=\d)/, '') || '0') + (rest === '' ? '' : `.${rest}`);
 }
 
+/** Whether the number has no form that is read: a negative or an infinite one. */
+export const isUnwritable = (fault: Misreading): boolean =>
+  fault.kind === 'negative' || (fault.kind === 'form' && fault.text === undefined);
+
 /** What a misreading costs the iteration `id`, and what to do. */
 export function explain(fault: Misreading, { key, value }: Assignment, id: number): string {
   const name = key.text;

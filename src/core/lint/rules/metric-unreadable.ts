@@ -3,7 +3,7 @@ import { span } from '../../text/span.ts';
 import type { Context } from '../context.ts';
 import { confirmedByResult, metricItem, statesNumbers } from '../metrics.ts';
 import type { IterationNode } from '../node.ts';
-import { explain, misreading } from '../readability.ts';
+import { explain, isUnwritable, misreading } from '../readability.ts';
 import type { Misreading } from '../readability.ts';
 import type { Finding, Fix, IterationRule } from '../rule.ts';
 import { joinedLines, metricOffTheLine } from '../split-metrics.ts';
@@ -38,13 +38,9 @@ export const metricUnreadable: IterationRule = {
   },
 };
 
-/** A truly negative metric cannot be written in any other way. */
-const isTrue = (
-  fault: Misreading,
-  { key, value }: Assignment,
-  node: IterationNode,
-  context: Context,
-): boolean => fault.kind === 'negative' && confirmedByResult(node, key.text, value.text, context);
+/** What was measured so cannot be written in any other way. */
+const isTrue = (fault: Misreading, item: Assignment, node: IterationNode, context: Context): boolean =>
+  isUnwritable(fault) && confirmedByResult(node, item.key.text, item.value.text, context);
 
 function plainForm(fault: Misreading, { key }: Assignment): Fix | undefined {
   if (fault.kind !== 'form' || fault.text === undefined) return undefined;

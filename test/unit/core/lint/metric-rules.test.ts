@@ -50,6 +50,27 @@ describe('metric-unreadable', () => {
     ]);
   });
 
+  it('only informs of what the Observation kept of the result log', () => {
+    const kept = (said: string) =>
+      severities(
+        `${entry(1, `V_rest_R2=-0.043, connectivity_R2=0.961, ${rest}`, said)}\n${entry(5, rest)}`,
+        'metric-unreadable',
+      );
+    assert.deepEqual(kept('below. The result log says V_rest_R2 -0.0431, connectivity_R2 0.9. A sentence.'), [
+      'info',
+    ]);
+    assert.deepEqual(kept('The result log says V_rest_R2 -0.043.'), ['info']);
+    assert.deepEqual(kept('The result log says V_rest_R2 0.043.'), ['error']);
+    assert.deepEqual(kept('The result log says connectivity_R2 -0.043.'), ['error']);
+    assert.deepEqual(kept('V_rest_R2 -0.043.'), ['error']);
+    const nan = entry(
+      1,
+      `V_rest_R2=nan, connectivity_R2=0.9, ${rest}`,
+      'The result log says V_rest_R2 nan. Odd.',
+    );
+    assert.deepEqual(severities(`${nan}\n${entry(5, rest)}`, 'metric-nan'), ['info']);
+  });
+
   it('keeps every digit when it writes out an exponent', () => {
     const cases = {
       '9.5e-1': '0.95',
