@@ -13,6 +13,8 @@ import { carryOut } from '../carry-out.ts';
 import { oneExploration } from '../explorations.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
+import { say } from '../say.ts';
+import { shownPath } from '../shown-path.ts';
 import { slotsUsage } from '../slots-usage.ts';
 import { UsageError } from '../usage.ts';
 import { check } from './slots-check.ts';
@@ -67,8 +69,15 @@ async function readNamed({ names, protocol }: SlotsArguments, io: Io): Promise<R
   const [given = '', ...others] = names;
   if (others.length > 0) throw new UsageError('Name one exploration.');
   const read = await oneExploration(given, new Explorations(new Protocols(protocol)), io.cwd);
-  const unread = read.refusals.get(read.files.found.log.path);
+  const { choice, files, refusals } = read;
+  const unread = refusals.get(files.found.log.path);
   if (unread) throw unread;
+  for (const { message } of choice.file?.problems ?? [])
+    say(io, `${shownPath(choice.file?.path ?? '', io.cwd)}: ${message}`);
+  if (Object.keys(files.protocol.parameters).length === 0)
+    throw new UsageError(
+      `${files.found.name} fits no protocol, so what its configs may change is unknown: add an iterlog.yaml, or give --protocol.`,
+    );
   return read;
 }
 

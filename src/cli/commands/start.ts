@@ -64,7 +64,7 @@ async function prepare(
   sayProblems(choice, io);
   if (choice.universalOnly)
     throw new UsageError(
-      `Nothing says by which protocol ${called} is explored: give --protocol (${presetNames.join(', ')} or a YAML file), or add an iterlog.yaml.`,
+      `Nothing says by which protocol ${called} is explored: give --protocol (${presetNames.join(', ')} or a YAML file), or say \`extends\` in an iterlog.yaml.`,
     );
   const options = { slots: choice.protocol.batchSize, named: namedBy(choice) };
   const found = await explorationOfBase(file, port, options, called);
@@ -82,14 +82,12 @@ function sayProblems({ file, protocol }: ProtocolChoice, io: Io): void {
 /** At most so many names in a sentence. */
 const mostNames = 8;
 
-function warn({ leftovers }: StartAction, { cwd, ...io }: Io): void {
+function warn({ leftovers }: StartAction, io: Io): void {
   if (leftovers.length === 0) return;
-  const names = leftovers.slice(0, mostNames).map(file => shownPath(file, cwd));
+  const names = leftovers.slice(0, mostNames).map(file => shownPath(file, io.cwd));
   const more = leftovers.length > mostNames ? ` and ${leftovers.length - mostNames} more` : '';
-  say(
-    { cwd, ...io },
-    `${counted(leftovers.length, 'file')} of earlier runs would be taken for results of this exploration: ${names.join(', ')}${more}. Move them away.`,
-  );
+  const what = `${counted(leftovers.length, 'file')} of earlier runs would be taken for results of this exploration`;
+  say(io, `${what}: ${names.join(', ')}${more}. Move them away.`);
 }
 
 interface Told extends Pick<StartArguments, 'format' | 'write' | 'yes'> {

@@ -310,6 +310,21 @@ describe('iterlog slots and its arguments', () => {
       assert.match(err, message);
     });
 
+  it('refuses a log that fits no protocol, and takes one that is named', async () => {
+    const foreign = '## Iter 1: x\nNode: id=1, parent=root\nConfig: lr_update=1.8E-3\nMetrics: loss=1\n';
+    const cwd = folderWith({ ...files, [logFile]: foreign });
+    const argv = ['write', '.', '--iteration', '1', '--slot', '0'];
+    const { code, out, err } = await slots(cwd, ...argv);
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /fits no protocol, so what its configs may change is unknown/);
+    assert.match((await slots(cwd, ...argv, '--protocol', 'vrest')).out, /lr_update: 0\.0018/);
+  });
+
+  it('says what is wrong with the iterlog.yaml', async () => {
+    const cwd = folderWith({ ...files, 'iterlog.yaml': 'extends: vrest\nblokSize: 3\n' });
+    assert.match((await slots(cwd, 'write', '.')).err, /^iterlog: iterlog\.yaml: `blokSize` is unknown here/);
+  });
+
   it('prints its help', async () => {
     for (const argv of [['--help'], ['write', '-h'], ['check', '-h'], ['diff', '-h']])
       assert.match((await slots(folderWith(), ...argv)).out, /^Usage: iterlog slots write/);
