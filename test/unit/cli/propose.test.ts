@@ -285,20 +285,53 @@ describe('iterlog propose --write', () => {
   it('goes on for six batches, and log and slot configs stay free of errors and warnings', async () => {
     const cwd = started(logOf(start));
     const all = [logName, ...[0, 1, 2, 3].map(slotFile)];
-    for (let batch = 2; batch <= 7; batch++) {
+    for (const outcomes of [
+      [{ reward: 0.65 }],
+      [{ reward: 'out of memory' }, { reward: 0.2 }],
+      [{ minutes: 57 }, { reward: 0.8, minutes: 57 }],
+      [{ reward: 'timeout' }, { reward: 'timeout' }, { reward: 'timeout' }, { reward: 'timeout' }],
+      [{ reward: 0.05 }, {}, { reward: 0.9 }],
+      [],
+    ]) {
       const { code, out, err } = await propose(cwd, '--write', '--format=json');
       assert.equal(code, 0, err);
       const { slots, iterations } = JSON.parse(out) as Json;
       const linted = await iterlog(['lint', '--fail-on=warning', ...all], { cwd });
       assert.equal(linted.code, 0, linted.out);
-      const [first = 0] = iterations;
-      const text = `${read(cwd, logName)}\n${entriesOf(slots, first)}`;
-      // Rewards differ, so that the tree moves.
-      const varied = text.replace(
-        new RegExp(`(## Iter ${first}: V_rest )partial([^]*?V_rest_R2=)0\\.5([^]*?V_rest )0\\.5`),
-        '$1success$20.65$30.65',
-      );
-      writeFileSync(path.join(cwd, logName), varied);
+      const text = `${read(cwd, logName)}\n${entriesOf(slots, iterations[0] ?? 0, outcomes)}`;
+      writeFileSync(path.join(cwd, logName), text);
     }
+    assert.equal(readPlan(read(cwd, `${name}_plan.yaml`)).plan?.batches.length, 7);
+  });
+
+  it('goes on where the protocol has no baseline, with fresh seeds each time', async () => {
+    const text =
+      'dataset: flyvis_62_1_gs_vrest\nsimulation:\n  seed: 1\ntraining:\n  seed: 2\n  learning_rate_k: 0.005\n  n_epochs: 1\n';
+    const cwd = started('', text, 'metabolism');
+    writeFileSync(path.join(cwd, 'iterlog.yaml'), 'extends: metabolism\n');
+    const all = [logName, ...[0, 1, 2, 3].map(slotFile)];
+    const seeds = new Set<string>();
+    for (let batch = 1; batch <= 4; batch++) {
+      const { code, out, err } = await propose(cwd, '--write', '--format=json');
+      assert.equal(code, 0, err);
+      const { slots, iterations } = JSON.parse(out) as Json;
+      const linted = await iterlog(['lint', '--fail-on=warning', ...all], { cwd });
+      assert.equal(linted.code, 0, linted.out);
+      for (const slot of [0, 1, 2, 3])
+        seeds.add(/ {2}seed: \d+\ntraining/.exec(read(cwd, slotFile(slot)))?.[0] ?? '');
+      const entries = slots.map(({ slot, parent, mutations, config }) => {
+        const id = (iterations[0] ?? 0) + slot;
+        const next = slots[slot + 1]?.parent ?? 'root';
+        const mutation = mutations
+          .map(({ parameter, old, new: to }) => `${parameter}: ${String(old)} -> ${String(to)}`)
+          .join(', ');
+        const used = Object.entries(config)
+          .map(([key, value]) => `${key}=${String(value)}`)
+          .join(', ');
+        return `## Iter ${id}: partial\nNode: id=${id}, parent=${parent}\nMode/Strategy: ${slot < 2 ? 'exploit' : 'explore'}\nConfig: ${used}\nMetrics: rate_constants_R2=0.${id + 10}, test_pearson=0.9\nMutation: ${mutation || '[none]'}\nParent rule: x\nObservation: y\nNext: parent=${next}\n`;
+      });
+      writeFileSync(path.join(cwd, logName), `${read(cwd, logName)}\n${entries.join('\n')}`);
+    }
+    assert.equal(seeds.size, 16);
   });
 });

@@ -442,7 +442,7 @@ describe('where little is left', () => {
 
   it('two parameters change where no single change is left, and it is said', () => {
     const { slots, notes } = proposed(input([{}, {}, {}, {}], four()));
-    assert.equal(lines({ slots })[2], '2: 1 lr_update=0.0012 grad_clip_W=0.1');
+    assert.equal(lines({ slots })[2], '2: 3 lr_update=0.0012 grad_clip_W=0.1');
     assert.deepEqual(notes, [
       'Slot 2 (explore): no single change is left that is untried and allowed, so two parameters change.',
     ]);
