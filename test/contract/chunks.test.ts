@@ -16,6 +16,7 @@ const memories = [
   'src/core/protocol/names.ts',
   'src/core/protocol/time.ts',
   'src/core/slots/keys.ts',
+  'src/core/tree/section-metrics.ts',
 ];
 
 const remembers = (file: string): boolean =>

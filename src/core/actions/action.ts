@@ -21,6 +21,8 @@ export interface ActionFiles extends SlotFiles {
 export interface FileChange {
   readonly file: ConfigFile;
   readonly edits: readonly TextEdit[];
+  /** Whether the file is to be made. */
+  readonly isNew?: true;
 }
 
 export interface Action {

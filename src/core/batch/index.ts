@@ -19,3 +19,17 @@ export { writeConfig } from '../actions/write-config.ts';
 export { robustnessCopy } from '../actions/robustness-copy.ts';
 export { copySlot, restoreDataset, restoreLocked } from '../actions/slot-file.ts';
 export { startFiles } from '../actions/start.ts';
+export {
+  batchAction,
+  proposalInput,
+  recordAction,
+  recordedFrom,
+  unrecorded,
+  waitingIn,
+} from '../actions/loop.ts';
+export type { LoopFiles } from '../actions/loop.ts';
+export { propose, revise } from './propose/propose.ts';
+export type { Choice, Proposal, ProposedSlot, ProposeInput } from './propose/propose.ts';
+export { openErrors } from './propose/ready.ts';
+export { violations } from './propose/legal.ts';
+export type { RecordOutcome } from './record/record.ts';

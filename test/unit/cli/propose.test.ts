@@ -232,7 +232,7 @@ describe('iterlog propose --write', () => {
     assert.equal((await propose(cwd, '--write')).code, 0);
     assert.equal(read(cwd, slotFile(3)), snapshot.replace('vrest_01', 'vrest_03'));
     writeFileSync(path.join(kept, 'iter_002_slot_01.yaml'), snapshot.replace('0.0018', '0.0021'));
-    const { code, err } = await propose(cwd, '--write');
+    const { code, err } = await propose(cwd, '--write', '--yes');
     assert.equal(code, 1);
     assert.match(err, /By the log lr_update is 1\.8E-3, and the config that was kept of Iter 2 has 2\.1E-3/);
   });
