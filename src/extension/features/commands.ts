@@ -6,6 +6,8 @@ import {
   copyToRobustnessSlotId,
   copyToSlotId,
   generateSlotConfigsId,
+  proposeBatchId,
+  recordResultsId,
   restoreDatasetId,
   restoreLockedId,
   showFilesId,
@@ -34,6 +36,8 @@ import {
 } from './commands/iterations-view.ts';
 import { lintAllCommand } from './commands/lint-all.ts';
 import { showRuleDocumentationCommand } from './commands/show-rule-documentation.ts';
+import { proposeBatchCommand } from './commands/loop/propose.ts';
+import { recordResultsCommand } from './commands/loop/record.ts';
 import { showFilesCommand } from './commands/show-files.ts';
 import {
   compareConfigCommand,
@@ -67,6 +71,8 @@ const table: Readonly<Record<string, CommandHandler>> = {
   [restoreDatasetId]: restoreDatasetCommand,
   [compareConfigId]: compareConfigCommand,
   [startExplorationId]: startExplorationCommand,
+  [recordResultsId]: recordResultsCommand,
+  [proposeBatchId]: proposeBatchCommand,
   [showFilesId]: showFilesCommand,
   [showBatchOrderId]: showBatchOrderCommand,
   [showTreeOrderId]: showTreeOrderCommand,

@@ -1,23 +1,24 @@
 import { window } from 'vscode';
 import type { Uri } from 'vscode';
-import type { ActionFiles } from '../../core/actions/action.ts';
+import type { LoopFiles } from '../../core/actions/loop.ts';
 import { explorationOf } from '../../core/exploration/exploration.ts';
 import type { LintOptions } from '../../core/lint/engine.ts';
-import { parse } from '../../core/log/parse.ts';
-import { runsOf } from '../../core/samples/groups.ts';
+import { lint } from '../../core/lint/engine.ts';
+import { parse, print } from '../../core/log/parse.ts';
 import type { SlotFile } from '../../core/slots/files.ts';
 import type { Bases } from './basis.ts';
 import type { EvidenceFiles } from './evidence.ts';
 import { baseName } from './files.ts';
 import type { Logs } from './logs.ts';
 import type { ProtocolFiles } from './protocol-files.ts';
+import { readRunFiles } from './run-files.ts';
 import type { Batch, SlotConfigs } from './slot-configs.ts';
 
 /** An exploration as it is on disk this moment, and the log as an editor has it. */
 export interface ReadExploration {
   readonly log: Uri;
   readonly batch: Batch;
-  readonly files: ActionFiles;
+  readonly files: LoopFiles;
   readonly options: LintOptions;
 }
 
@@ -54,19 +55,24 @@ export class Explorations {
     const empty = parse(`# ${baseName(log)}\n`);
     if (!result) await bases.prepare(log, empty);
     const { options } = bases.of(log, result?.log ?? empty, undefined);
-    const runs = result ? explorationOf(result) : runsOf(empty, options.protocol);
+    const exploration = explorationOf(result ?? lint(empty, options));
     const plan = batch.readPlan(texts.plan ?? '');
     const { found, base } = texts;
-    const files: ActionFiles = {
+    const files: LoopFiles = {
       found,
+      ...(await readRunFiles(log, found)),
       protocol: options.protocol,
+      log: { path: log.path, text: result ? print(result.log) : '' },
+      exploration,
+      reread: text => explorationOf(lint(parse(text), options)),
+      planFile: texts.plan === undefined ? undefined : { path: found.plan.path, text: texts.plan },
       slots: found.slots.flatMap(({ path }, slot): SlotFile[] => {
         const text = texts.configs[slot];
         return text === undefined ? [] : [{ path, text, slot }];
       }),
       base: found.baseConfig && base !== undefined ? { path: found.baseConfig.path, text: base } : undefined,
       snapshots: texts.snapshots,
-      runs,
+      runs: exploration,
       plan: plan.plan,
       planProblem: plan.problems[0]?.message,
     };

@@ -10,17 +10,30 @@ import { briefly } from '../briefly.ts';
 import { openIt, outcomeOf, refuse, unlike, unsaved } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** Does an action: shows what it would change, writes it once that is confirmed, and says what became of it. */
+/** What was done, in a sentence. */
+interface Done {
+  readonly said: string;
+  readonly isWritten: boolean;
+}
+
+/**
+ * Does an action: shows what it would change, writes it once that is confirmed, and says what became of it.
+ * @returns whether files were written
+ */
 export async function perform(
   services: Services,
   exploration: ReadExploration,
   action: Action | ActionRefusal,
-): Promise<void> {
+): Promise<boolean> {
   const answer = isRefused(action)
     ? refusalOf(action, exploration.log)
     : await write(services, exploration, action);
-  if (typeof answer === 'string') briefly(answer);
-  else refuse(services, answer);
+  if ('wayOut' in answer || 'message' in answer) {
+    refuse(services, answer);
+    return false;
+  }
+  briefly(answer.said);
+  return answer.isWritten;
 }
 
 export function refusalOf({ message, advice, path }: ActionRefusal, log: Uri): Refusal {
@@ -32,27 +45,23 @@ async function write(
   { diskEdits }: Services,
   { log }: ReadExploration,
   { label, changes, notes }: Action,
-): Promise<string | Refusal> {
+): Promise<Done | Refusal> {
   const wanted: DiskChange[] = [];
-  for (const { file, edits } of changes) {
+  for (const { file, edits, isNew } of changes) {
     const uri = log.with({ path: file.path });
     const now = await diskEdits.read(uri);
     if (now.kind === 'unsaved') return unsaved(uri);
     if (now.kind === 'unlike')
-      return unlike(uri, l10n.t('The command line `iterlog slots` leaves line breaks alone.'));
-    if (now.kind !== 'file' || now.text !== file.text) return changedMeanwhile(uri);
-    if (edits.length > 0) wanted.push({ uri, before: now.text, edits });
+      return unlike(uri, l10n.t('The same command in the terminal, `iterlog`, leaves line breaks alone.'));
+    if (isNew ? now.kind !== 'missing' : now.kind !== 'file' || now.text !== file.text)
+      return changedMeanwhile(uri);
+    if (edits.length > 0) wanted.push({ uri, before: now.kind === 'file' ? now.text : undefined, edits });
   }
-  if (wanted.length === 0)
-    return changes.length === 1
-      ? l10n.t(
-          '{0} is so already.',
-          changes.map(({ file }) => baseName(log.with({ path: file.path }))).join(),
-        )
-      : l10n.t('The slot configs are so already.');
+  if (wanted.length === 0) return { said: l10n.t('Everything is so already.'), isWritten: false };
   const description = notes.join(' ');
   const outcome = await diskEdits.change(wanted, { label, ...(description !== '' && { description }) });
-  return outcomeOf(outcome, l10n.t('Written: {0}.', wanted.map(({ uri }) => baseName(uri)).join(', ')));
+  const said = outcomeOf(outcome, l10n.t('Written: {0}.', wanted.map(({ uri }) => baseName(uri)).join(', ')));
+  return typeof said === 'string' ? { said, isWritten: outcome.kind === 'written' } : said;
 }
 
 const changedMeanwhile = (uri: Uri): Refusal => ({

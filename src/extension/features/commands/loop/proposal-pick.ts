@@ -1,0 +1,123 @@
+import { l10n, QuickPickItemKind, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import type { Choice, Proposal, ProposedSlot, ProposeInput } from '../../../../core/batch/index.ts';
+import { mutationText } from '../../../../core/batch/mutation-text.ts';
+import type { PlannedSlot } from '../../../../core/batch/plan.ts';
+import type { ReadExploration } from '../../../services/explorations.ts';
+import { changeSlot } from './slot-change.ts';
+
+interface Item extends QuickPickItem {
+  readonly slot?: number;
+  readonly act?: 'write' | 'reset';
+}
+
+/** The proposed batch as a list: the user changes slots one by one, until it is to be written. */
+export class ProposalPick {
+  private choices: readonly Choice[] = [];
+  /** What was taken from a slot's alternatives keeps its own reason. */
+  private readonly taken = new Map<number, PlannedSlot>();
+  private proposal: Proposal;
+
+  constructor(
+    private readonly exploration: ReadExploration,
+    private readonly input: ProposeInput,
+    private readonly first: Proposal,
+  ) {
+    this.proposal = first;
+  }
+
+  /** The batch as the user wants it; undefined when it is not to be written. */
+  async show(): Promise<Proposal | undefined> {
+    for (;;) {
+      const { iterations } = this.proposal;
+      const picked = await window.showQuickPick(this.items(), {
+        title: l10n.t('Propose Batch: Iter {0}-{1}', iterations[0] ?? '', iterations.at(-1) ?? ''),
+        placeHolder: l10n.t('Enter writes this batch; choose a slot to change it'),
+        ignoreFocusOut: true,
+        matchOnDetail: true,
+      });
+      if (!picked) return undefined;
+      if (picked.act === 'reset') this.reset();
+      else if (picked.slot !== undefined) await this.change(picked.slot);
+      else if (await this.isLegal()) return this.proposal;
+    }
+  }
+
+  private items(): Item[] {
+    const { slots, iterations, notes } = this.proposal;
+    return [
+      { label: l10n.t('$(check) Write This Batch'), act: 'write', alwaysShow: true },
+      { label: l10n.t('slots'), kind: QuickPickItemKind.Separator },
+      ...slots.map((own, i): Item => slotItem(own, iterations[i] ?? 0, this.problemsOf(own.slot))),
+      ...(notes.length > 0 ? [{ label: notes.join(' '), kind: QuickPickItemKind.Separator }] : []),
+      ...(this.choices.length > 0
+        ? [{ label: l10n.t('$(discard) Back to the Proposal'), act: 'reset' as const }]
+        : []),
+    ];
+  }
+
+  private reset(): void {
+    this.choices = [];
+    this.taken.clear();
+    this.proposal = this.first;
+  }
+
+  private async change(slot: number): Promise<void> {
+    const own = this.proposal.slots.find(other => other.slot === slot);
+    const changed = own && (await changeSlot(own, this.exploration));
+    if (!changed) return;
+    const { parent, config } = changed;
+    const choice: Choice = { slot, parent, set: config };
+    if (changed.alternative) this.taken.set(slot, changed.alternative);
+    else this.taken.delete(slot);
+    this.choices = [...this.choices.filter(other => other.slot !== slot), choice];
+    const options = { ...this.input.options, choices: this.choices };
+    const outcome = this.exploration.batch.propose({ ...this.input, options });
+    if (outcome.kind === 'proposal') this.proposal = this.withReasons(outcome.proposal);
+  }
+
+  private withReasons(proposal: Proposal): Proposal {
+    const slots = proposal.slots.map((own): ProposedSlot => {
+      const taken = this.taken.get(own.slot);
+      return taken ? { ...taken, alternatives: this.first.slots[own.slot]?.alternatives ?? [] } : own;
+    });
+    return { ...proposal, slots };
+  }
+
+  private problemsOf(slot: number): readonly string[] {
+    if (this.choices.length === 0) return [];
+    return this.exploration.batch
+      .violations(this.input, this.proposal.slots)
+      .filter(violation => violation.slot === slot)
+      .map(({ message }) => message);
+  }
+
+  /** A person may know better than the rules, but not by accident. */
+  private async isLegal(): Promise<boolean> {
+    const problems = this.proposal.slots.flatMap(({ slot }) => this.problemsOf(slot));
+    if (problems.length === 0) return true;
+    const yes = l10n.t('Write All the Same');
+    const answer = await window.showWarningMessage(
+      l10n.t('This batch breaks rules of the protocol.'),
+      { modal: true, detail: problems.join('\n') },
+      yes,
+    );
+    return answer === yes;
+  }
+}
+
+/** `Slot 0 · exploit · from Node 5 · 33 min`, with the mutation beside it and the reason below. */
+function slotItem(own: ProposedSlot, iteration: number, problems: readonly string[]): Item {
+  const { slot, role, parent, mutations, minutes, reason } = own;
+  const from = parent === 'root' ? l10n.t('the base config') : l10n.t('Node {0}', parent);
+  const what =
+    mutations.length === 0 ? l10n.t('{0} again, unchanged', from) : mutations.map(mutationText).join(', ');
+  const time = minutes === undefined ? '' : ` · ${l10n.t('{0} min', Math.round(minutes))}`;
+  const origin = mutations.length === 0 ? '' : ` · ${l10n.t('from {0}', from)}`;
+  return {
+    slot,
+    label: `${problems.length > 0 ? '$(warning) ' : ''}${l10n.t('Slot {0}', slot)} · ${what}`,
+    description: `${role}, Iter ${iteration}${origin}${time}`,
+    detail: problems.length > 0 ? problems.join(' ') : reason,
+  };
+}

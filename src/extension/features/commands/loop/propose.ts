@@ -1,0 +1,62 @@
+import { commands, l10n, window } from 'vscode';
+import type { Proposal, ProposeInput } from '../../../../core/batch/index.ts';
+import type { Problem } from '../../../../core/lint/problem.ts';
+import type { ReadExploration } from '../../../services/explorations.ts';
+import type { Services } from '../../../services/index.ts';
+import type { CommandHandler } from '../../commands.ts';
+import { recordResultsId } from '../../command-ids.ts';
+import { refuse } from '../refusal.ts';
+import { perform } from '../slots/perform.ts';
+import { ProposalPick } from './proposal-pick.ts';
+import { loopOf } from './record.ts';
+
+/** Chooses the next batch with the user, slot by slot, and writes it into the slot configs and the plan. */
+export const proposeBatchCommand: CommandHandler = async services => {
+  const exploration = await loopOf(services);
+  if (!exploration || isUnrecorded(services, exploration)) return;
+  const { batch, files } = exploration;
+  if (!(await goesOn(batch.openErrors(files.exploration)))) return;
+  const input = batch.proposalInput(files);
+  const proposal = await choose(services, exploration, input);
+  if (proposal) await perform(services, exploration, batch.batchAction(files, proposal));
+};
+
+/** The four entries come before the four configs. */
+function isUnrecorded(services: Services, { batch, files }: ReadExploration): boolean {
+  const waiting = batch.waitingIn(files);
+  if (waiting.length === 0) return false;
+  const { message, advice } = batch.unrecorded(waiting);
+  const wayOut = { title: l10n.t('Record Results'), command: recordResultsId, argument: undefined };
+  refuse(services, { message: `${message} ${advice}`, wayOut });
+  return true;
+}
+
+/** What is chosen from entries with errors may rest on mistakes. */
+async function goesOn(errors: readonly Problem[]): Promise<boolean> {
+  if (errors.length === 0) return true;
+  const yes = l10n.t('Propose All the Same');
+  const answer = await window.showWarningMessage(
+    l10n.t('The newest batch of the log has errors, and the next one is chosen from it.'),
+    {
+      modal: true,
+      detail: errors.map(({ line, rule, message }) => `${line + 1}: ${rule}: ${message}`).join('\n'),
+    },
+    yes,
+    l10n.t('Show Problems'),
+  );
+  if (answer === l10n.t('Show Problems')) await commands.executeCommand('workbench.actions.view.problems');
+  return answer === yes;
+}
+
+async function choose(
+  services: Services,
+  exploration: ReadExploration,
+  input: ProposeInput,
+): Promise<Proposal | undefined> {
+  const outcome = exploration.batch.propose(input);
+  if (outcome.kind === 'refused') {
+    refuse(services, { message: `${outcome.message} ${outcome.advice}` });
+    return undefined;
+  }
+  return new ProposalPick(exploration, input, outcome.proposal).show();
+}

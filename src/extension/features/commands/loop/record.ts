@@ -1,0 +1,72 @@
+import { l10n, Range, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import type { ReadExploration } from '../../../services/explorations.ts';
+import type { Services } from '../../../services/index.ts';
+import type { CommandHandler } from '../../commands.ts';
+import { briefly } from '../briefly.ts';
+import { refuse, unsaved } from '../refusal.ts';
+import { perform } from '../slots/perform.ts';
+
+/** The entries of the batch that has run, from what its slots have left. */
+export const recordResultsCommand: CommandHandler = async services => {
+  const exploration = await loopOf(services);
+  if (!exploration) return;
+  const { batch, files, log } = exploration;
+  const outcome = batch.recordedFrom(files);
+  if (outcome.kind === 'refused') {
+    refuse(services, { message: `${outcome.message} ${outcome.advice}` });
+    return;
+  }
+  if (outcome.kind === 'nothing') {
+    tellNothing(services, outcome.message, outcome.differences);
+    return;
+  }
+  if (outcome.kind === 'ask' && !(await isAgreed(outcome.doubts))) return;
+  const recording = outcome.kind === 'ask' ? outcome.recording : outcome;
+  const before = files.log.text.length;
+  if (await perform(services, exploration, batch.recordAction(files, recording))) await show(log, before);
+};
+
+/** The exploration of the active log or slot config, else of the log that was active last, as it is on disk. */
+export async function loopOf(services: Services): Promise<ReadExploration | undefined> {
+  const { explorations, currentLog } = services;
+  const log = (await explorations.logFor(undefined)) ?? currentLog.now?.uri;
+  if (!log) {
+    briefly(l10n.t('No editor shows a log.'));
+    return undefined;
+  }
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === log.toString());
+  if (document?.isDirty === true || log.scheme === 'untitled') {
+    refuse(services, unsaved(log));
+    return undefined;
+  }
+  return explorations.read(log);
+}
+
+function tellNothing(services: Services, message: string, differences: readonly string[]): void {
+  if (differences.length === 0) {
+    briefly(message);
+    return;
+  }
+  services.boundary.run('telling differences', () =>
+    window.showWarningMessage(`${message} ${differences.join(' ')}`),
+  );
+}
+
+/** A person knows what iterlog can only doubt. */
+async function isAgreed(doubts: readonly string[]): Promise<boolean> {
+  const yes = l10n.t('Record All the Same');
+  const answer = await window.showWarningMessage(
+    l10n.t('It is not certain that these results belong to the next iterations.'),
+    { modal: true, detail: doubts.join('\n') },
+    yes,
+  );
+  return answer === yes;
+}
+
+/** Puts the cursor to the first new entry, where the person's own sentence is missing. */
+async function show(log: Uri, before: number): Promise<void> {
+  const document = await workspace.openTextDocument(log);
+  const at = document.positionAt(before);
+  await window.showTextDocument(document, { selection: new Range(at, at) });
+}
