@@ -132,7 +132,7 @@ export class Workbench {
     for (let tries = 1; tries <= PALETTE_TRIES; tries++) {
       await this.#openPalette(key);
       await this.input.fill(text);
-      if (await isShown(row, tries * PATIENCE_MS)) return row.click();
+      if (await isShown(row, tries * PATIENCE_MS)) return chooseRow(row);
       await this.page.keyboard.press('Escape');
       await this.input.waitFor({ state: 'hidden' });
     }
@@ -386,6 +386,18 @@ export class Workbench {
       if (undo) await this.page.keyboard.press(undo);
     }
     return false;
+  }
+}
+
+/**
+ * Clicks a row. What it chooses can put a list of its own in the place of this one while Playwright still looks.
+ * @param {Locator} row
+ */
+async function chooseRow(row) {
+  try {
+    await row.click({ timeout: KEY_TRIES * PATIENCE_MS });
+  } catch (error) {
+    if (await row.isVisible()) throw error;
   }
 }
 

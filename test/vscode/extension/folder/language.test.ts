@@ -36,7 +36,8 @@ function hintTexts(text: string, kinds: readonly HintKind[] = hintKinds): string
 
 function lensTexts(text: string): string[] {
   const exploration = explorationIn(text);
-  return coreLenses(exploration).map(({ node }) => lensText(exploration, node));
+  // Above the newest entry stands what comes next, too.
+  return [...coreLenses(exploration).map(({ node }) => lensText(exploration, node)), 'Propose Batch'];
 }
 
 describe('language features', () => {

@@ -4,11 +4,11 @@ import type { Choice, Proposal, ProposedSlot, ProposeInput } from '../../../../c
 import { mutationText } from '../../../../core/batch/mutation-text.ts';
 import type { PlannedSlot } from '../../../../core/batch/plan.ts';
 import type { ReadExploration } from '../../../services/explorations.ts';
-import { changeSlot } from './slot-change.ts';
+import { briefReason, changeSlot } from './slot-change.ts';
 
 interface Item extends QuickPickItem {
   readonly slot?: number;
-  readonly act?: 'write' | 'reset';
+  readonly act?: 'write' | 'reset' | 'reasons';
 }
 
 /** The proposed batch as a list: the user changes slots one by one, until it is to be written. */
@@ -38,6 +38,7 @@ export class ProposalPick {
       });
       if (!picked) return undefined;
       if (picked.act === 'reset') this.reset();
+      else if (picked.act === 'reasons') await this.showReasons();
       else if (picked.slot !== undefined) await this.change(picked.slot);
       else if (await this.isLegal()) return this.proposal;
     }
@@ -49,11 +50,22 @@ export class ProposalPick {
       { label: l10n.t('$(check) Write This Batch'), act: 'write', alwaysShow: true },
       { label: l10n.t('slots'), kind: QuickPickItemKind.Separator },
       ...slots.map((own, i): Item => slotItem(own, iterations[i] ?? 0, this.problemsOf(own.slot))),
-      ...(notes.length > 0 ? [{ label: notes.join(' '), kind: QuickPickItemKind.Separator }] : []),
+      { label: notes.join(' '), kind: QuickPickItemKind.Separator },
+      { label: l10n.t('$(book) Read the Reasons'), act: 'reasons' },
       ...(this.choices.length > 0
         ? [{ label: l10n.t('$(discard) Back to the Proposal'), act: 'reset' as const }]
         : []),
     ];
+  }
+
+  /** The list has room for one line of each. */
+  private async showReasons(): Promise<void> {
+    const { slots, notes } = this.proposal;
+    const reasons = slots.map(({ slot, reason }) => `${l10n.t('Slot {0}', slot)}: ${reason}`);
+    await window.showInformationMessage(l10n.t('Why this batch'), {
+      modal: true,
+      detail: [...reasons, ...notes].join('\n\n'),
+    });
   }
 
   private reset(): void {
@@ -106,18 +118,19 @@ export class ProposalPick {
   }
 }
 
-/** `Slot 0 · exploit · from Node 5 · 33 min`, with the mutation beside it and the reason below. */
+/** `Slot 0 · lr_update: 1.5E-3 -> 1.2E-3`, with role, parent and minutes beside it and the reason below. */
 function slotItem(own: ProposedSlot, iteration: number, problems: readonly string[]): Item {
-  const { slot, role, parent, mutations, minutes, reason } = own;
+  const { slot, role, parent, mutations, minutes, score } = own;
   const from = parent === 'root' ? l10n.t('the base config') : l10n.t('Node {0}', parent);
   const what =
     mutations.length === 0 ? l10n.t('{0} again, unchanged', from) : mutations.map(mutationText).join(', ');
   const time = minutes === undefined ? '' : ` · ${l10n.t('{0} min', Math.round(minutes))}`;
-  const origin = mutations.length === 0 ? '' : ` · ${l10n.t('from {0}', from)}`;
+  const ucb = score === undefined ? '' : `, UCB ${score.toFixed(3)}`;
+  const origin = mutations.length === 0 ? '' : ` · ${l10n.t('from {0}', from)}${ucb}`;
   return {
     slot,
     label: `${problems.length > 0 ? '$(warning) ' : ''}${l10n.t('Slot {0}', slot)} · ${what}`,
     description: `${role}, Iter ${iteration}${origin}${time}`,
-    detail: problems.length > 0 ? problems.join(' ') : reason,
+    detail: problems.length > 0 ? problems.join(' ') : briefReason(own),
   };
 }

@@ -48,8 +48,16 @@ export async function changeSlot(
 const parentName = (parent: PlannedSlot['parent']): string =>
   parent === 'root' ? l10n.t('the base config') : l10n.t('Node {0}', parent);
 
-function shown({ parent, mutations, reason }: PlannedSlot): QuickPickItem {
+/** Why this mutation, where the parent and its score stand beside it already; of a re-run the whole. */
+export function briefReason({ mutations, reason }: PlannedSlot): string {
+  const clause = reason.indexOf('; ');
+  return mutations.length === 0 || clause < 0 ? reason : reason.slice(clause + 2);
+}
+
+function shown(planned: PlannedSlot): QuickPickItem {
+  const { parent, mutations } = planned;
   const from = parentName(parent);
+  const reason = briefReason(planned);
   return mutations.length === 0
     ? { label: l10n.t('{0} again, unchanged', from), detail: reason }
     : {
