@@ -5,7 +5,7 @@
  */
 import { differing, keyOf } from './config.ts';
 import type { Effect } from './effects.ts';
-import { isLegal } from './legal.ts';
+import { isLegal } from './faults.ts';
 import { doubles, singles } from './moves.ts';
 import type { Candidate, Move } from './moves.ts';
 import type { Pick, Place } from './pick.ts';

@@ -1,9 +1,11 @@
 /** Which config leads, and which result looks promising. */
 import { samplesWanted } from '../../lint/samples-wanted.ts';
 import type { IterationNode } from '../../lint/node.ts';
+import type { Protocol } from '../../protocol/types.ts';
 import { boundsOf } from '../../samples/bounds.ts';
+import type { Bound } from '../../samples/bounds.ts';
 import type { Group } from '../../samples/groups.ts';
-import { isLegal } from './legal.ts';
+import { isLegal } from './faults.ts';
 import type { Run } from './run.ts';
 import type { Situation } from './situation.ts';
 
@@ -36,16 +38,14 @@ export function standings(situation: Situation): Standing[] {
 }
 
 export const keepsConstraints = ({ constraints }: Standing, { protocol }: Situation): boolean =>
-  constraintsOf(situationBounds(protocol), protocol.reward).every(({ metric, holds }) => {
+  constraintsOf(protocol).every(({ metric, holds }) => {
     const own = constraints.find(each => each.metric === metric);
     return own !== undefined && holds(own.mean);
   });
 
-const situationBounds = ({ improvement }: Situation['protocol']): ReturnType<typeof boundsOf> =>
-  improvement ? boundsOf(improvement) : [];
-
-const constraintsOf = (bounds: ReturnType<typeof boundsOf>, reward: string): ReturnType<typeof boundsOf> =>
-  bounds.filter(({ metric }) => metric !== reward);
+/** What the protocol's rule asks of other metrics than the reward. */
+const constraintsOf = ({ improvement, reward }: Protocol): Bound[] =>
+  improvement ? boundsOf(improvement).filter(({ metric }) => metric !== reward) : [];
 
 function standingOf(group: Group, situation: Situation): Standing[] {
   const source = group.samples.find(run => situation.parentRun(run.id) === run);
@@ -54,7 +54,7 @@ function standingOf(group: Group, situation: Situation): Standing[] {
   const rerun = { parent: source.id, mutations: [], config: situation.configOfRun(source) };
   if (!isLegal(rerun, situation)) return [];
   const { protocol } = situation;
-  const constraints = constraintsOf(situationBounds(protocol), protocol.reward).flatMap(({ metric }) => {
+  const constraints = constraintsOf(protocol).flatMap(({ metric }) => {
     const own = meanOf(group.samples, metric);
     return own === undefined ? [] : [{ metric, mean: own }];
   });
