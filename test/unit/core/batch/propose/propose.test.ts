@@ -405,6 +405,12 @@ describe('what is never proposed', () => {
         assert.deepEqual([config.recurrent, config.n_epochs], [false, 1]);
   });
 
+  it('a value outside its range, were it only the parent’s', () => {
+    const outside = [set({ time_step: 12, recurrent: false }, { reward: 0.9 }), {}, {}, {}];
+    for (const { parent, mutations } of all(input(outside)))
+      assert.ok(parent !== 1 || mutations.length === 0);
+  });
+
   it('more than the protocol may change at once', () => {
     const one = { ...vrest, maxMutations: 1 };
     assert.ok(all(input(start, one)).every(({ mutations }) => mutations.length <= 1));
