@@ -224,6 +224,8 @@ describe('the mutation of an exploiting slot', () => {
       Array(4).fill('root'),
     );
     assert.match(slots[3]?.reason ?? '', /no sample of the base config yet/);
+    const long = Array.from({ length: 24 }, () => set({}, { reward: 'timeout' }));
+    assert.equal(lines(proposed(input(long)))[3], '3: root');
   });
 });
 
