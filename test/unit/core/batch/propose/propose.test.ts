@@ -254,6 +254,16 @@ describe('the re-run of the robustness slot', () => {
     assert.equal(lines(proposed(input(runs)))[3], '3: 1');
   });
 
+  it('took no longer than the limit while another config did not', () => {
+    const runs = [...confirmed.slice(0, 3), set({ lr_update: 1.8e-3 }, { reward: 0.9, minutes: 66 })];
+    const { slots } = proposed(input(runs));
+    assert.equal(slots[3]?.parent, 1);
+    assert.match(
+      slots[3].reason,
+      /^The config of Node 1 has of what may run again the highest mean V_rest_R2 0\.600 /,
+    );
+  });
+
   it('names the earliest sample', () => {
     const runs = [...start, { parent: 2, reward: 0.9 }, ...again.slice(1)];
     assert.deepEqual(proposed(input(runs)).slots[3]?.samples, [2, 5]);
