@@ -98,8 +98,13 @@ export class Workbench {
   async openFile(name) {
     const base = name.slice(name.lastIndexOf('/') + 1);
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first();
-    await this.#choose('Control+P', name, row);
-    await this.page.locator('.tab.active', { hasText: base }).waitFor();
+    const tab = this.page.locator('.tab.active', { hasText: base });
+    // The list can move under the click, which then opens another file.
+    for (let tries = 1; tries <= PALETTE_TRIES; tries++) {
+      await this.#choose('Control+P', name, row);
+      if (await isShown(tab, tries * PATIENCE_MS)) break;
+    }
+    await tab.waitFor();
     await this.page.locator(`${ACTIVE_EDITOR} .view-line`).first().waitFor();
   }
 

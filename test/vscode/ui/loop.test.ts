@@ -48,6 +48,8 @@ describe('the loop, as a person goes through it', () => {
 
   before(async () => {
     folder = path.join(await explorations(await newFolder()), 'vrest');
+    // The parent that is proposed for slot 0 is another one.
+    writeFileSync(at(logName), read(logName).replace(/Next: parent=5(?=\s*$)/, 'Next: parent=2'));
     original = now();
     window = await openWindow({ folder, viewport: { width: 1280, height: 900 } });
     await window.openFile(logName);
@@ -65,7 +67,7 @@ describe('the loop, as a person goes through it', () => {
     await row('Write This Batch').waitFor();
     for (const [slot, { reason, mutations }] of proposed.slots.entries()) {
       const text = (await row(`Slot ${slot} ·`).innerText()).replaceAll('\u00a0', ' ');
-      const why = mutations.length === 0 ? reason : reason.slice(reason.indexOf('; ') + 2);
+      const why = mutations.length === 0 ? reason : reason.slice(reason.indexOf('); ') + 3);
       assert.ok(text.includes(why.slice(0, 60)), text);
     }
     await window.pick('Read the Reasons');

@@ -50,8 +50,8 @@ const parentName = (parent: PlannedSlot['parent']): string =>
 
 /** Why this mutation, where the parent and its score stand beside it already; of a re-run the whole. */
 export function briefReason({ mutations, reason }: PlannedSlot): string {
-  const clause = reason.indexOf('; ');
-  return mutations.length === 0 || clause < 0 ? reason : reason.slice(clause + 2);
+  const clause = reason.indexOf('); ');
+  return mutations.length === 0 || clause < 0 ? reason : reason.slice(clause + 3);
 }
 
 function shown(planned: PlannedSlot): QuickPickItem {
