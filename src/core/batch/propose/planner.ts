@@ -89,13 +89,11 @@ export class Planner {
     return found;
   }
 
-  /** No other slot runs the config; of re-runs several may. */
+  /** No other slot runs the config; one that repeats it may. */
   private fits(run: Run, others: readonly PlannedSlot[]): boolean {
     const { protocol } = this.situation;
     const key = keyOf(run.config, protocol);
-    return others.every(
-      other => (isRerun(run) && isRerun(other)) || keyOf(runOf(other).config, protocol) !== key,
-    );
+    return isRerun(run) || others.every(other => keyOf(runOf(other).config, protocol) !== key);
   }
 
   private offers(slot: number, filled: readonly Filled[]): Generator<Pick> {
