@@ -1,4 +1,5 @@
 /** What can be done to a slot config: text in, edits or a refusal out. */
+import { equalValues } from '../lint/config.ts';
 import { span } from '../text/span.ts';
 import type { Protocol, Value } from '../protocol/types.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
@@ -7,7 +8,7 @@ import { copyChanges, freshSeeds, lockedChanges } from './changes.ts';
 import { datasetOf, slotDataset } from './dataset.ts';
 import { edited } from './edited.ts';
 import type { SlotEdits } from './edited.ts';
-import { keyFor } from './keys.ts';
+import { keyFor, placeOf } from './keys.ts';
 import { isRefusal, refusal } from './model.ts';
 import type { SlotDocument, SlotRefusal } from './model.ts';
 import { readSlot } from './read.ts';
@@ -95,12 +96,57 @@ export function slotFromBase(
   });
 }
 
+/** What a slot's next run is to have. */
+export interface NextRun {
+  readonly slot: number;
+  readonly iteration: number;
+  /** By the names that logs use. */
+  readonly values: ValuesByName;
+  /** The config that the run repeats to the letter, instead of the values. */
+  readonly source?: string | undefined;
+}
+
+/**
+ * Gives a slot what its next run is to have, and seeds of its own where the protocol has them in the YAML. A key that is
+ * absent stays so where its absence means the value.
+ * @param base whose keys are used, and their order followed, for a parameter that the config does not have.
+ */
+export function prepareRun(
+  text: string,
+  { slot, iteration, values, source }: NextRun,
+  protocol: Protocol,
+  base?: string,
+): SlotEdits {
+  return edited(text, document => {
+    const seeds = protocol.seeds === 'yaml' ? freshSeeds(document, iteration, slot, protocol) : [];
+    const other = source ?? base;
+    const from = other === undefined ? undefined : readSlot(other);
+    const like = from && !isRefusal(from) ? from : undefined;
+    if (source !== undefined && from) {
+      if (isRefusal(from)) return ofOther(from, 'The config to copy');
+      return { changes: [...copyChanges(document, from, protocol), ...seeds], like: from };
+    }
+    const changes = setChanges(document, notImplied(values, document, protocol), protocol, like);
+    return isRefusal(changes) ? changes : { changes: [...changes, ...seeds], ...(like && { like }) };
+  });
+}
+
 /** The dataset of a slot; refused where the base names none. */
 function datasetChange(base: SlotDocument, slot: number): Change | SlotRefusal {
   const dataset = datasetOf(base);
   if (dataset !== undefined) return { kind: 'set', path: ['dataset'], value: slotDataset(dataset, slot) };
   const message = 'The base config names no dataset: without it the dataset of a slot is not known.';
   return refusal('missing', message, span(0, 0));
+}
+
+/** The values but for those that a config has by not naming them. */
+function notImplied(values: ValuesByName, document: SlotDocument, protocol: Protocol): ValuesByName {
+  const isImplied = ([given, value]: [string, Value]): boolean => {
+    const name = namesOf(protocol).parameter(given) ?? given;
+    const implied = protocol.parameters[name]?.default;
+    return implied !== undefined && equalValues(implied, value) && !placeOf(document, name, protocol);
+  };
+  return Object.fromEntries(Object.entries(values).filter(entry => !isImplied(entry)));
 }
 
 function setChanges(

@@ -5,6 +5,7 @@ import type { Parameter, Value } from '../../protocol/types.ts';
 import { equalValues } from '../config.ts';
 import { changesOf } from '../mutation.ts';
 import type { IterationNode } from '../node.ts';
+import { isInRange } from '../range.ts';
 import type { Context } from '../context.ts';
 import type { Finding, IterationRule } from '../rule.ts';
 
@@ -44,12 +45,6 @@ function chosen(node: IterationNode, name: string, value: Value, at: Span, conte
   if (!parameter || (had !== undefined && equalValues(had, value))) return [];
   const message = `${name}=${formatValue(value)} is outside the search range ${rangeOf(parameter)}: a run spent where the protocol does not look.`;
   return [{ span: at, message }];
-}
-
-function isInRange(value: Value, { min, max, also, role }: Parameter): boolean {
-  if (typeof value !== 'number' || role === 'locked' || role === 'seed') return true;
-  if (also.some(other => equalValues(other, value))) return true;
-  return (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 
 function rangeOf({ min, max, also }: Parameter): string {
