@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { search, seeds } from './loop.ts';
 import type { Policy } from './policy.ts';
+import { proposer } from './proposer.ts';
 import { randomSearch, successiveHalving } from './rivals.ts';
 import { resultOf, table } from './summary.ts';
 import type { Results } from './summary.ts';
@@ -14,6 +15,7 @@ const page = 'docs/search-quality.md';
 const policies: Readonly<Record<string, Policy>> = {
   random: randomSearch,
   halving: successiveHalving,
+  iterlog: proposer,
 };
 
 const chosen = process.argv.includes('--seen') ? surfaces.filter(({ heldOut }) => !heldOut) : surfaces;
