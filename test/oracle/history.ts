@@ -1,5 +1,15 @@
 /** A vrest log in its template's form, read by simple means. */
-import { baseline, kindOf, learningRates, modelMinutes, sampleKey, tunable, valueOf } from './config.ts';
+import {
+  baseline,
+  isException,
+  kindOf,
+  learningRates,
+  modelMinutes,
+  runKey,
+  sampleKey,
+  tunable,
+  valueOf,
+} from './config.ts';
 import type { Config, Value } from './config.ts';
 
 export interface Run {
@@ -17,8 +27,11 @@ export interface Run {
 /** Runs of one config: its samples. */
 export interface Group {
   readonly config: Config;
-  /** The earliest sample. */
+  /** The earliest sample, and the earliest that the tree builder knows: it alone can be a parent in the tree. */
   readonly first: number;
+  readonly source: number | undefined;
+  /** Whether nothing speaks against another run: its source took no hour, the next should not, none crashed with recurrence. */
+  readonly isSafe: boolean;
   readonly rewards: readonly number[];
   readonly mean: number;
   /** NaN where no sample has it. */
@@ -113,22 +126,29 @@ function resolved(id: number, entries: ReadonlyMap<number, Entry>): Config {
 }
 
 /** The samples by config: runs with a finite reward. */
-export function groupsOf(runs: Iterable<Run>): Group[] {
+export function groupsOf(all: readonly Run[]): Group[] {
   const groups = new Map<string, Run[]>();
-  for (const run of runs) {
+  for (const run of all) {
     if (run.vrest === undefined || !Number.isFinite(run.vrest)) continue;
     const key = sampleKey(run.config);
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
-  return [...groups.values()].map(groupOf);
+  const lost = new Set(all.filter(run => run.crashed && run.config.recurrent).map(run => runKey(run.config)));
+  const isSafe = ({ config, minutes = 0 }: Run): boolean =>
+    minutes <= 60 && !lost.has(runKey(config)) && (minutesFor(config, all) <= 60 || isException(config));
+  return [...groups.values()].map(runs => groupOf(runs, isSafe));
 }
 
-function groupOf(runs: readonly Run[]): Group {
+function groupOf(runs: readonly Run[], isSafe: (run: Run) => boolean): Group {
   const rewards = runs.flatMap(({ vrest }) => vrest ?? []);
   const connected = runs.flatMap(({ connectivity }) => connectivity ?? []).filter(Number.isFinite);
+  const config = runs[0]?.config ?? baseline;
+  const source = runs.find(({ isNode }) => isNode);
   return {
-    config: runs[0]?.config ?? baseline,
+    config,
     first: Math.min(...runs.map(({ id }) => id)),
+    source: source?.id,
+    isSafe: source !== undefined && isSafe(source),
     rewards,
     mean: average(rewards),
     connectivity: average(connected),

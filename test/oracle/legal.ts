@@ -8,7 +8,8 @@ import { groupsOf, readRuns } from './history.ts';
 import type { Group, Run } from './history.ts';
 import { readProposal } from './proposal.ts';
 import type { Proposal, Slot } from './proposal.ts';
-import { slotViolations } from './slot.ts';
+import { legalChanges, slotViolations } from './slot.ts';
+import type { Known } from './slot.ts';
 
 /**
  * @param proposal as `iterlog propose --format json` prints it.
@@ -64,7 +65,7 @@ function laterViolations(proposal: Proposal, runs: ReadonlyMap<number, Run>, fir
   const groups = groupsOf(older);
   const known = { runs, older, groups, first };
   return [
-    ...slots.flatMap(slot => roleViolations(slot, groups)),
+    ...slots.flatMap(slot => roleViolations(slot, slots, known)),
     ...slots.flatMap(slot => slotViolations(slot, known)),
     ...duplicates(slots, older),
     ...robustnessViolations(slots, groups),
@@ -80,20 +81,36 @@ function withLearningRates(slot: Slot, runs: ReadonlyMap<number, Run>): Slot {
 
 const roles = ['exploit', 'exploit', 'explore', 'robustness'];
 
-/** Slots 1 and 2 may confirm a run that looks promising: one above 0.65, or the best so far, without three samples. */
-function roleViolations({ slot, role, config }: Slot, groups: readonly Group[]): string[] {
+/**
+ * Slots 1 and 2 may confirm a run that looks promising: one above 0.65, or the best so far, without three samples. Any
+ * slot may re-run a config when no legal change is left.
+ */
+function roleViolations({ slot, role, config }: Slot, slots: readonly Slot[], known: Known): string[] {
   if (role === roles[slot]) return [];
-  const isRepeat = role === 'robustness' && (slot === 1 || slot === 2);
+  const { groups } = known;
   const group = groups.find(item => sampleKey(item.config) === sampleKey(config));
-  if (isRepeat && group && group.rewards.length < 3 && (isPromising(group) || isBest(group, groups)))
-    return [];
+  const isUnconfirmed = group && group.rewards.length < 3 && (isPromising(group) || isBest(group, groups));
+  if (role === 'robustness' && isUnconfirmed && (slot === 1 || slot === 2)) return [];
+  const taken = new Set(slots.map(other => runKey(other.config)));
+  if (role === 'robustness' && [...legalChanges(known)].every(key => taken.has(key))) return [];
   return [`role: slot ${slot} is ${role}, not ${roles[slot] ?? 'known'}`];
 }
 
 const isPromising = ({ rewards }: Group): boolean => rewards.some(reward => reward > 0.65);
 
-/** Whether slot 3 should re-run it: the highest mean under the connectivity constraint; any where none meets it. */
-function isBest(group: Group, groups: readonly Group[]): boolean {
+/**
+ * Whether slot 3 should re-run it: the highest mean under the connectivity constraint; any where none meets it. Two
+ * sentences of the specification disagree where that one took over an hour, crashed with recurrence, or is outside the
+ * tree ("must always re-run the current best", "reduce complexity", "note which and avoid"): it or the best of the others.
+ */
+const isBest = (group: Group, groups: readonly Group[]): boolean =>
+  isBestOf(group, groups) ||
+  isBestOf(
+    group,
+    groups.filter(({ isSafe }) => isSafe),
+  );
+
+function isBestOf(group: Group, groups: readonly Group[]): boolean {
   const connected = groups.filter(({ connectivity }) => connectivity > 0.8);
   if (connected.length === 0) return true;
   return connected.includes(group) && connected.every(({ mean }) => mean <= group.mean + 1e-9);
@@ -112,16 +129,19 @@ function duplicates(slots: readonly Slot[], older: readonly Run[]): string[] {
 }
 
 /**
- * Slot 3 re-runs what the specification wants: the best mean, so that a config with fewer than three samples and a
+ * Without a config under the constraint a first sample of the baseline is as good. Else slot 3 re-runs what the specification wants: the best mean, so that a config with fewer than three samples and a
  * higher mean than the confirmed best comes first. Slots 1, 2 and 3 together may repeat one promising run instead.
  */
 function robustnessViolations(slots: readonly Slot[], groups: readonly Group[]): string[] {
   const slot = slots[3];
   if (slot?.role !== 'robustness') return [];
-  if (groups.length === 0)
-    return isSame(slot.config, baseline) ? [] : ['robustness: slot 3 is not the baseline'];
+  const isBaseline = isSame(slot.config, baseline);
+  if (groups.length === 0) return isBaseline ? [] : ['robustness: slot 3 is not the baseline'];
   const group = groups.find(item => sampleKey(item.config) === sampleKey(slot.config));
-  if (!group) return ['robustness: slot 3 has a config without a sample'];
+  if (!group) {
+    const hasBest = groups.some(({ connectivity, isSafe }) => isSafe && connectivity > 0.8);
+    return isBaseline && !hasBest ? [] : ['robustness: slot 3 has a config without a sample'];
+  }
   if (isBest(group, groups)) return [];
   const keys = new Set(slots.slice(1).map(({ config }) => sampleKey(config)));
   const isRepeat = keys.size === 1 && slots.slice(1).every(({ role }) => role === 'robustness');

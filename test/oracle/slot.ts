@@ -1,6 +1,7 @@
 /** What the specification forbids of one slot, whatever the others have. */
 import {
   baseline,
+  candidates,
   equal,
   isCandidate,
   isException,
@@ -82,11 +83,12 @@ function configViolations({ config, mutations }: Slot, before: Config): string[]
 
 const isWithin = (a: unknown, b: number | boolean): boolean => typeof a === 'number' && equal(a, b);
 
-/** A re-run is verbatim, and the child of the earliest sample; the baseline's is the root's while the log has no sample. */
+/** A re-run is verbatim, and the child of the earliest sample (in the tree); the baseline's is the root's before any. */
 function rerunViolations({ config, parent, mutations }: Slot, { groups }: Known): string[] {
   const group = groups.find(item => sampleKey(item.config) === sampleKey(config));
   const found = mutations.length > 0 ? ['robustness: re-runs with changes'] : [];
-  if ((group?.first ?? 'root') !== parent)
+  const sources = [group?.first, group?.source ?? 'root'];
+  if (!sources.includes(parent))
     found.push(`robustness: re-runs Node ${parent}, not the first sample of its config`);
   return found;
 }
@@ -115,13 +117,37 @@ function isCheaper(config: Config, before: Config): boolean {
   return Number(before.n_epochs) === 1 || Number(config.n_epochs) < Number(before.n_epochs);
 }
 
-/** A config crashed when it did and has never been scored. */
-function isNextToCrash(config: Config, older: readonly Run[]): boolean {
-  const survived = new Set(older.filter(run => !run.crashed).map(run => runKey(run.config)));
-  return older.some(run => run.crashed && !survived.has(runKey(run.config)) && isOneStep(run.config, config));
-}
+const isNextToCrash = (config: Config, older: readonly Run[]): boolean =>
+  older.some(run => run.crashed && isOneStep(run.config, config));
 
 function minutesViolations({ config, minutes }: Slot, { older }: Known): string[] {
   const wanted = minutesFor(config, older);
   return Math.abs(minutes - wanted) < 0.5 ? [] : [`minutes: says ${minutes} minutes instead of ${wanted}`];
+}
+
+/** Every config that is one legal change from a node of the block, the one before where the batch begins a block. */
+export function legalChanges(known: Known): Set<string> {
+  const from = Math.floor((known.first - 2) / blockSize) * blockSize;
+  const ran = new Set(known.older.map(({ config }) => runKey(config)));
+  const found = new Set<string>();
+  for (const { id, config } of known.older.filter(run => run.isNode && run.id > from))
+    for (const [parameter, values] of Object.entries(candidates))
+      for (const value of values) {
+        const changed = { ...config, [parameter]: value };
+        const key = runKey(changed);
+        if (equal(config[parameter], value) || ran.has(key) || found.has(key)) continue;
+        const mutations = [{ parameter, old: config[parameter], new: value }];
+        const minutes = minutesFor(changed, known.older);
+        const slot = {
+          slot: 0,
+          role: 'exploit',
+          parent: id,
+          mutations,
+          config: changed,
+          minutes,
+          reason: '',
+        };
+        if (slotViolations(slot, known).length === 0) found.add(key);
+      }
+  return found;
 }

@@ -114,6 +114,7 @@ function* mutationFaults(run: Run, from: Run['config'], situation: Situation): G
     else if (isIdle(name, run.config, protocol))
       yield { rule: 'effect', message: `${name} has no effect without recurrence` };
   }
+  if (!isRerun(run)) yield* keptFaults(run, situation);
   const { maxMutations } = protocol;
   if (run.mutations.length > maxMutations && !situation.startsBlock)
     yield { rule: 'size', message: `${run.mutations.length} parameters change, ${maxMutations} may` };
@@ -128,6 +129,16 @@ function* mutationFaults(run: Run, from: Run['config'], situation: Situation): G
       rule: 'mutation',
       message: `${other.join(', ')} ${other.length === 1 ? 'differs' : 'differ'} from the parent without a mutation that says so`,
     };
+}
+
+/** What a run takes over from a parent outside the search range is as wrong as a change to it. */
+function* keptFaults({ config, mutations }: Run, { protocol }: Situation): Generator<Fault> {
+  for (const [name, value] of config) {
+    const parameter = protocol.parameters[name];
+    if (parameter?.role !== 'tunable' || isInRange(value, parameter)) continue;
+    if (mutations.some(mutation => mutation.parameter === name)) continue;
+    yield { rule: 'range', message: `${name}=${formatValue(value)} is kept outside its search range` };
+  }
 }
 
 /** A locked parameter keeps its value; one that may change together with others keeps it while these do. */

@@ -44,14 +44,18 @@ export function tooSlow(run: Run, situation: Situation): string | undefined {
   return isRerun(run) ? undefined : notReduced(run, situation.configOfRun(parent), slow, protocol);
 }
 
-/** A smaller time step, or at time step 1 no recurrence and no further epoch. */
+/** A smaller time step, or at time step 1 no more recurrence and no further epoch. */
 function notReduced({ config }: Run, parent: Config, slow: string, protocol: Protocol): string | undefined {
   const step = isRecurrent(parent, protocol) ? number(parent, 'time_step', protocol) : 1;
   if (step > 1)
     return number(config, 'time_step', protocol) < step
       ? undefined
       : `${slow}, and the time step stays ${step}`;
-  if (isRecurrent(config, protocol)) return `${slow}, and this uses recurrence`;
+  if (
+    isRecurrent(config, protocol) &&
+    (!isRecurrent(parent, protocol) || number(config, 'time_step', protocol) > 1)
+  )
+    return `${slow}, and this uses more recurrence`;
   const more = number(config, 'n_epochs', protocol) > number(parent, 'n_epochs', protocol);
   return more ? `${slow}, and this has more epochs` : undefined;
 }
