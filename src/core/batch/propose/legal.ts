@@ -131,12 +131,13 @@ function* mutationFaults(run: Run, from: Run['config'], situation: Situation): G
     };
 }
 
-/** What a run takes over from a parent outside the search range is as wrong as a change to it. */
+/** What a run takes over from a parent outside the search range, or that is no value at all, is as wrong as a change to it. */
 function* keptFaults({ config, mutations }: Run, { protocol }: Situation): Generator<Fault> {
   for (const [name, value] of config) {
     const parameter = protocol.parameters[name];
-    if (parameter?.role !== 'tunable' || isInRange(value, parameter)) continue;
-    if (mutations.some(mutation => mutation.parameter === name)) continue;
+    if (parameter?.role !== 'tunable' || mutations.some(mutation => mutation.parameter === name)) continue;
+    const isOfKind = parameter.type === 'text' || typeof value === parameter.type;
+    if (isOfKind && isInRange(value, parameter)) continue;
     yield { rule: 'range', message: `${name}=${formatValue(value)} is kept outside its search range` };
   }
 }
