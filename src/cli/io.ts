@@ -15,7 +15,7 @@ export interface Output {
 }
 
 /** Exit codes, the same for every command. */
-export const exit = { done: 0, findings: 1, usage: 2, unusable: 3 } as const;
+export const exit = { done: 0, findings: 1, usage: 2, unusable: 3, unconfirmed: 4 } as const;
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
 /** Whether an output may be coloured. */

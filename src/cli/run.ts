@@ -3,6 +3,8 @@ import { didYouMean } from '../core/text/did-you-mean.ts';
 import { Refusal } from '../node/refusal.ts';
 import { version } from '../../package.json';
 import { lint } from './commands/lint.ts';
+import { propose } from './commands/propose.ts';
+import { replay } from './commands/replay.ts';
 import { stats } from './commands/stats.ts';
 import { tree } from './commands/tree.ts';
 import { ucb } from './commands/ucb.ts';
@@ -20,6 +22,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['ucb', ucb],
   ['tree', tree],
   ['stats', stats],
+  ['propose', propose],
+  ['replay', replay],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */

@@ -71,7 +71,7 @@ const intervalText = (interval: readonly [number, number] | undefined): string =
   interval ? interval.map(decimals).join(' .. ') : '–';
 
 /** Columns of equal width, two blanks apart; a column that says nothing is left out. */
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const safe = rows.map(cells => cells.map(printable));
   const [header = []] = safe;
   const kept = header.map(

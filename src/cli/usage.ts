@@ -15,12 +15,14 @@ Commands:
   ucb         Print the scores of the search tree, as the tree builder computes them.
   tree        Draw the search tree.
   stats       Say what the samples of each config show, and whether one beats the baseline.
+  propose     Choose the next batch, and write it into the slot configs.
+  replay      Say what propose would have chosen for each batch of a log, and which rules the log broke.
 
 Options:
   -h, --help  Show this help, or with a command its own.
   --version   Show the version.
 
-Exit codes: 0 done or clean, 1 findings, 2 usage, 3 cannot read or write.
+Exit codes: 0 done or clean, 1 findings, 2 usage, 3 cannot read or write, 4 wants --yes.
 `;
 
 export const lintUsage = `Usage: iterlog lint [options] [PATH...]
@@ -96,6 +98,37 @@ ${treeOptions}
   -h, --help           Show this help.
 
 Exit codes: 0 done; 1 a value at which the tree builder stops; 2 usage; 3 cannot read.
+`;
+
+export const proposeUsage = `Usage: iterlog propose [options] LOG
+
+Chooses the next batch of a log by the roles of its slots: a mutation of the node with the highest UCB score, one of the
+second highest, an exploration, and a re-run of the best config; each with its reason. LOG is a file, a folder with one
+log in it, or - for standard input.
+
+Options:
+  --format FORMAT        text (default) or json.
+  --set SLOT.NAME=VALUE  Another value of a parameter in a slot; SLOT.parent=N another parent. May be repeated.
+  --more-robustness      Run a promising config again in further slots.
+  --write                Write the batch into the four slot configs and the plan, and its first parent into the last Next.
+  --yes                  Go on with errors in the newest batch, and with a choice that breaks a rule.
+  --protocol P           A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  -h, --help             Show this help.
+
+Exit codes: 0 done, 1 no batch can be chosen or written, 2 usage, 3 cannot read or write, 4 wants --yes.
+`;
+
+export const replayUsage = `Usage: iterlog replay [options] LOG
+
+Runs propose over a recorded log, batch by batch, each time on the entries before that batch alone: what it would have
+chosen, whether that is legal, and which rules of the specification the log's own choice broke.
+
+Options:
+  --format FORMAT  text (default) or json.
+  --protocol P     A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  -h, --help       Show this help.
+
+Exit codes: 0 every proposal is legal, 1 one is not, 2 usage, 3 cannot read.
 `;
 
 /** One of a few words, or a usage error that names them. */

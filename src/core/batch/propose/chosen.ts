@@ -21,14 +21,15 @@ function chosen(run: IterationNode, before: Situation): PlannedSlot {
   const parent = run.parent === undefined || run.parent === 0 ? ('root' as const) : run.parent;
   const from = before.configOf(parent);
   const config = before.configOfRun(run);
-  const stated = changesOf(run).map(({ name, pair, to }): Mutation => {
+  const changes = changesOf(run).filter(({ name }) => run.protocol.parameters[name]?.role !== 'seed');
+  const stated = changes.map(({ name, pair, to }): Mutation => {
     const parameter = run.protocol.parameters[name];
     const value = readValue(to.text, parameter);
     const old = pair ? readValue(pair.old.text, parameter) : from?.get(name);
     return { parameter: name, old: old ?? value, new: value };
   });
   // What is not spelled as pairs is taken for what it does.
-  const isSpelled = stated.length > 0 || run.isRerun || !from;
+  const isSpelled = changesOf(run).length > 0 || run.isRerun || !from;
   const done = isSpelled
     ? []
     : differing(from, config, run.protocol).flatMap(name => change(name, from, config));

@@ -12,7 +12,10 @@ export interface Effect {
   readonly mean: number;
   /** How many pairs of configs that differ in nothing else say so. */
   readonly pairs: number;
-  /** The mean in units of its own spread, if the reward spreads alike in all configs: how reliable it is. */
+  /**
+   * How reliable it is: the mean in units of its own spread, if the reward spreads alike in all configs, and if one more
+   * comparison of two samples with two had shown nothing. So one lucky pair does not outdo many that agree.
+   */
   readonly reliability: number;
 }
 
@@ -70,7 +73,7 @@ function combined(arms: readonly Arm[], name: string, situation: Situation): Eff
       pairs++;
     }
   }
-  return pairs === 0 ? undefined : { mean: sum / weights, pairs, reliability: sum / Math.sqrt(weights) };
+  return pairs === 0 ? undefined : { mean: sum / weights, pairs, reliability: sum / Math.sqrt(weights + 1) };
 }
 
 /** Where a value stands in the order of its kind; texts have none. */

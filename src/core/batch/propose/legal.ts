@@ -63,11 +63,7 @@ function* slotFaults(
   if (slot === protocol.robustness?.slot)
     yield { rule: 'role', message: 'it is to re-run a config unchanged, and this changes something' };
   const key = keyOf(runOf(planned).config, protocol);
-  const twin = slots.find(
-    other =>
-      (other.slot < slot || (other.slot > slot && isRerun(other))) &&
-      keyOf(runOf(other).config, protocol) === key,
-  );
+  const twin = slots.find(other => other.slot !== slot && keyOf(runOf(other).config, protocol) === key);
   if (twin) yield { rule: 'duplicate', message: `slot ${twin.slot} runs this config too` };
 }
 

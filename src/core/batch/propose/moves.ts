@@ -30,15 +30,19 @@ export function movesFrom(config: Config, situation: Situation): Move[] {
   });
 }
 
-/** The legal runs that change one parameter, in an order of the moves; equal ones as the protocol has them. */
+/**
+ * The legal runs that change one parameter, in an order of the moves; equal ones as the protocol has them.
+ * @param isWanted which moves are looked at.
+ */
 export function* singles(
   parent: Parent,
   order: (a: Move, b: Move) => number,
   situation: Situation,
+  isWanted: (move: Move) => boolean = () => true,
 ): Generator<Candidate> {
   const config = situation.configOf(parent);
   if (!config) return;
-  for (const move of movesFrom(config, situation).sort(order)) {
+  for (const move of movesFrom(config, situation).filter(isWanted).sort(order)) {
     const run = mutated(parent, config, new Map([[move.name, move.value]]), equalValues);
     if (isLegal(run, situation)) yield { run, moves: [move] };
   }

@@ -57,9 +57,12 @@ export function propose(input: ProposeInput): ProposeOutcome {
 }
 
 /** The parent that {@link propose} gives slot 0, which is what the last entry's Next says; undefined where it refuses. */
-export function nextParent(exploration: Exploration): Parent | undefined {
+export function nextParent(
+  exploration: Exploration,
+  baseValues?: ReadonlyMap<string, Value>,
+): Parent | undefined {
   if (notReady(exploration)) return undefined;
-  const situation = new Situation(exploration);
+  const situation = new Situation(exploration, baseValues);
   return situation.batch === 1 ? 'root' : new Planner(situation, false).first?.parent;
 }
 

@@ -55,15 +55,16 @@ export function* explore(earlier: readonly Pick[], basis: Basis): Generator<Pick
   const fresh = ({ name }: Move) =>
     situation.moves(name) === 0 && situation.seen(name).length <= 1 && !inBatch.has(name);
   for (const place of places)
-    for (const candidate of singles(place.parent, conservative(place, earlier, basis), situation))
-      if (candidate.moves.every(fresh) && !warningOf(candidate, situation))
-        yield pickOf('single', place, candidate, 'unvaried', situation);
+    for (const candidate of singles(place.parent, conservative(place, earlier, basis), situation, fresh))
+      if (!warningOf(candidate, situation)) yield pickOf('single', place, candidate, 'unvaried', situation);
   const isUsed = ({ rank }: Place) => earlier.some(pick => pick.kind !== 'rerun' && pick.place.rank === rank);
   const visits = ({ scored }: Place) => scored?.node.visits ?? 0;
   const least = [...places].sort((a, b) => Number(isUsed(a)) - Number(isUsed(b)) || visits(a) - visits(b));
   const usual = (place: Place): Order => {
     const then = conservative(place, earlier, basis);
-    return (a, b) => situation.moves(a.name) - situation.moves(b.name) || then(a, b);
+    const used = ({ name }: Move) => Number(inBatch.has(name));
+    const moves = ({ name }: Move) => situation.moves(name);
+    return (a, b) => used(a) - used(b) || moves(a) - moves(b) || then(a, b);
   };
   yield* mutations(least, usual, 'unvisited', basis);
   yield* reruns(earlier, basis);

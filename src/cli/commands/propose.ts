@@ -1,0 +1,77 @@
+import { openErrors } from '../../core/batch/propose/ready.ts';
+import { violations } from '../../core/batch/propose/legal.ts';
+import { propose as proposeBatch } from '../../core/batch/propose/propose.ts';
+import type { Proposal, ProposeInput } from '../../core/batch/propose/propose.ts';
+import { counted } from '../../core/text/counted.ts';
+import { exit } from '../io.ts';
+import type { ExitCode, Io } from '../io.ts';
+import { readProposalInput } from '../proposal-input.ts';
+import type { ProposalInput } from '../proposal-input.ts';
+import { proposalFormats } from '../proposal-output.ts';
+import { say, shown } from '../tree-input.ts';
+import { proposeUsage } from '../usage.ts';
+import { isWaiting } from '../waiting.ts';
+import { choicesOf, proposeArguments } from './propose-options.ts';
+import type { ProposeArguments } from './propose-options.ts';
+
+/** `iterlog propose`: chooses the next batch of a log, prints it, and on request writes it. */
+export async function propose(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const args = proposeArguments(argv, io.cwd);
+  if (args.help) {
+    io.stdout.write(proposeUsage);
+    return exit.done;
+  }
+  const read = await readProposalInput(args.log, args.protocol, io);
+  const { exploration, baseValues } = read;
+  const choices = choicesOf(args.set, exploration.protocol);
+  const input = { exploration, baseValues, options: { moreRobustness: args.moreRobustness, choices } };
+  const outcome = proposeBatch(input);
+  if (outcome.kind === 'refused') {
+    say(io, `${outcome.message} ${outcome.advice}`);
+    return exit.findings;
+  }
+  const { proposal } = outcome;
+  if (isDoubtful(read, input, proposal, io) && !args.yes) {
+    say(io, 'Mend that first, or go on all the same with --yes.');
+    return exit.unconfirmed;
+  }
+  return conclude(read, proposal, args, io);
+}
+
+/** Errors in what the choice rests on, and rules that a person's own choice breaks: said, and whether there are any. */
+function isDoubtful(read: ProposalInput, input: ProposeInput, { slots }: Proposal, io: Io): boolean {
+  const errors = openErrors(read.exploration);
+  for (const { line, rule, message } of errors)
+    say(io, `${read.input.file}:${line + 1}: error ${rule}: ${message}`);
+  if (errors.length > 0)
+    say(io, `${counted(errors.length, 'error')} in the newest batch: what is chosen from it may be wrong.`);
+  const broken = (input.options?.choices ?? []).length > 0 ? violations(input, slots) : [];
+  for (const { message } of broken) say(io, message);
+  return errors.length + broken.length > 0;
+}
+
+async function conclude(
+  read: ProposalInput,
+  proposal: Proposal,
+  args: ProposeArguments,
+  io: Io,
+): Promise<ExitCode> {
+  if (args.write) {
+    const waiting = isWaiting(read);
+    if (waiting.length > 0) {
+      say(
+        io,
+        `Iter ${waiting.join(', ')} ran and ${waiting.length === 1 ? 'has' : 'have'} no entry: record the results before the slot configs change. Nothing was written.`,
+      );
+      return exit.findings;
+    }
+    const { writeBatch } = await import('../write-batch.ts');
+    const refused = await writeBatch(read, proposal, io);
+    if (refused !== undefined) {
+      say(io, `${refused} Nothing was written.`);
+      return exit.findings;
+    }
+  }
+  io.stdout.write(shown(proposalFormats[args.format](proposal), io));
+  return exit.done;
+}
