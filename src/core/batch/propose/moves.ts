@@ -2,7 +2,7 @@
 import { equalValues } from '../../lint/config.ts';
 import { isIdle } from './config.ts';
 import type { Config } from './config.ts';
-import { isLegal } from './legal.ts';
+import { isLegal } from './faults.ts';
 import { mutated } from './run.ts';
 import type { Parent, Run } from './run.ts';
 import type { Situation } from './situation.ts';

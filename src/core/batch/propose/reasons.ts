@@ -58,7 +58,11 @@ function rerunReason(standing: Standing | undefined, { situation, standings }: B
   if (!standing) return 'The log has no sample of the base config yet, which later runs are compared with.';
   const { protocol } = situation;
   const { rerun, mean, n, constraints, group } = standing;
-  const best = standings[0] === standing;
+  const isFirst = standings[0] === standing;
+  const isBest = situation.exploration.groups.every(
+    other => (meanOf(other.samples, other.reward) ?? mean) <= mean,
+  );
+  const rank = isBest ? 'the highest ' : isFirst ? 'of what may run again the highest ' : '';
   const others = constraints.map(({ metric, mean: own }) => `, mean ${metric} ${decimals(own)}`).join('');
   const numbers = `mean ${protocol.reward} ${decimals(mean)} over ${counted(n, 'sample')} (${group.samples.map(({ id }) => id).join(', ')})${others}`;
   const wanted = samplesWanted(protocol);
@@ -66,7 +70,7 @@ function rerunReason(standing: Standing | undefined, { situation, standings }: B
     n < wanted
       ? `fewer than ${wanted} samples confirm nothing, so it runs again unchanged`
       : 'a further sample narrows its mean';
-  return `The config of Node ${rerun.parent} has the ${best ? 'highest ' : ''}${numbers}; ${why}.`;
+  return `The config of Node ${rerun.parent} has ${rank}${numbers}; ${why}.`;
 }
 
 /** `highest`, `second highest`, `4th highest`. */

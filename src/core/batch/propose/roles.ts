@@ -5,7 +5,7 @@
  */
 import { differing, keyOf } from './config.ts';
 import type { Effect } from './effects.ts';
-import { isLegal } from './legal.ts';
+import { isLegal } from './faults.ts';
 import { doubles, singles } from './moves.ts';
 import type { Candidate, Move } from './moves.ts';
 import type { Pick, Place } from './pick.ts';
@@ -75,8 +75,12 @@ export function* robustness(first: readonly Standing[], { standings, situation }
   const all = new Set([...first, ...standings]);
   const sound = [...all].filter(standing => keepsConstraints(standing, situation));
   for (const standing of sound) yield rerunOf(standing);
-  yield* baseline(standings, situation);
+  const { baseline: reference } = situation.protocol;
+  // From then on the baseline's number names that iteration, so that its re-run cannot be written as the protocol has it.
+  const isTaken = reference !== undefined && situation.exploration.node(reference.node) !== undefined;
+  if (!isTaken) yield* baseline(standings, situation);
   for (const standing of all) if (!sound.includes(standing)) yield rerunOf(standing);
+  if (isTaken) yield* baseline(standings, situation);
 }
 
 /** A re-run where nothing else is left: first of what this batch does not run again yet. */
@@ -93,8 +97,6 @@ function* baseline(all: readonly Standing[], situation: Situation): Generator<Pi
   const config = situation.configOf('root');
   const { protocol } = situation;
   if (!config || config.size === 0) return;
-  // From then on the baseline's number names that iteration.
-  if (protocol.baseline && situation.exploration.node(protocol.baseline.node)) return;
   const key = keyOf(config, protocol);
   if (all.some(({ rerun }) => keyOf(rerun.config, protocol) === key)) return;
   const run = { parent: 'root', mutations: [], config } as const;

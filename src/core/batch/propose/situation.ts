@@ -1,6 +1,6 @@
 /** What is known when a batch is planned: who may be a parent, what was tried, what crashed, how long runs take. */
 import type { Exploration } from '../../exploration/exploration.ts';
-import { baselineConfig, equalValues } from '../../lint/config.ts';
+import { baselineConfig } from '../../lint/config.ts';
 import type { ResolvedConfig } from '../../lint/config.ts';
 import type { IterationNode } from '../../lint/node.ts';
 import { namesOf } from '../../protocol/names.ts';
@@ -11,9 +11,10 @@ import type { Protocol, Value } from '../../protocol/types.ts';
 import { timeHistory } from '../../samples/times.ts';
 import { ranked } from '../../tree/ranked.ts';
 import type { TreeNode } from '../../tree/model.ts';
-import { differing, keyOf } from './config.ts';
+import { keyOf } from './config.ts';
 import type { Config } from './config.ts';
 import type { Parent } from './run.ts';
+import { movesMade, valuesSeen } from './tally.ts';
 
 /** A node that can be a parent, with its place in the tree. */
 export interface Scored {
@@ -116,13 +117,13 @@ export class Situation {
 
   /** The different values of a parameter that runs used. */
   seen(name: string): readonly Value[] {
-    this.#seen ??= new Map(this.names.sampleKey.map(each => [each, this.valuesOf(each)]));
+    this.#seen ??= valuesSeen(this);
     return this.#seen.get(name) ?? [];
   }
 
   /** How many runs changed a parameter against their parents. */
   moves(name: string): number {
-    this.#moves ??= this.countMoves();
+    this.#moves ??= movesMade(this);
     return this.#moves.get(name) ?? 0;
   }
 
@@ -146,25 +147,6 @@ export class Situation {
       if (value !== undefined) config.set(name, value);
     }
     return config;
-  }
-
-  private valuesOf(name: string): Value[] {
-    const found: Value[] = [];
-    for (const run of [...this.exploration.nodes.map(each => this.configOfRun(each))]) {
-      const value = run.get(name);
-      if (value !== undefined && !found.some(other => equalValues(other, value))) found.push(value);
-    }
-    return found;
-  }
-
-  private countMoves(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const run of this.exploration.nodes) {
-      const parent = run.parent === undefined ? undefined : this.configOf(run.parent || 'root');
-      const changed = parent ? differing(parent, this.configOfRun(run), this.protocol) : [];
-      for (const name of changed) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    return counts;
   }
 }
 

@@ -19,8 +19,7 @@ const input = (runs: readonly RunOf[], protocol: Protocol = vrest): ProposeInput
 
 function proposed(from: ProposeInput): Proposal {
   const outcome = propose(from);
-  assert.equal(outcome.kind, 'proposal', JSON.stringify(outcome));
-  assert.ok(outcome.kind === 'proposal');
+  assert.ok(outcome.kind === 'proposal', JSON.stringify(outcome));
   return outcome.proposal;
 }
 
@@ -225,6 +224,8 @@ describe('the mutation of an exploiting slot', () => {
       Array(4).fill('root'),
     );
     assert.match(slots[3]?.reason ?? '', /no sample of the base config yet/);
+    const long = Array.from({ length: 24 }, () => set({}, { reward: 'timeout' }));
+    assert.equal(lines(proposed(input(long)))[3], '3: root');
   });
 });
 
@@ -251,6 +252,16 @@ describe('the re-run of the robustness slot', () => {
   it('breaks no constraint while another config keeps it', () => {
     const runs = [...confirmed.slice(0, 3), set({ lr_update: 1.8e-3 }, { reward: 0.9, conn: 0.7 })];
     assert.equal(lines(proposed(input(runs)))[3], '3: 1');
+  });
+
+  it('took no longer than the limit while another config did not', () => {
+    const runs = [...confirmed.slice(0, 3), set({ lr_update: 1.8e-3 }, { reward: 0.9, minutes: 66 })];
+    const { slots } = proposed(input(runs));
+    assert.equal(slots[3]?.parent, 1);
+    assert.match(
+      slots[3].reason,
+      /^The config of Node 1 has of what may run again the highest mean V_rest_R2 0\.600 /,
+    );
   });
 
   it('names the earliest sample', () => {
@@ -406,6 +417,12 @@ describe('what is never proposed', () => {
         assert.deepEqual([config.recurrent, config.n_epochs], [false, 1]);
   });
 
+  it('a value outside its range, were it only the parent’s', () => {
+    const outside = [set({ time_step: 12, recurrent: false }, { reward: 0.9 }), {}, {}, {}];
+    for (const { parent, mutations } of all(input(outside)))
+      assert.ok(parent !== 1 || mutations.length === 0);
+  });
+
   it('more than the protocol may change at once', () => {
     const one = { ...vrest, maxMutations: 1 };
     assert.ok(all(input(start, one)).every(({ mutations }) => mutations.length <= 1));
@@ -466,7 +483,6 @@ describe('where little is left', () => {
 
   it('no batch is proposed where even the cheapest run takes too long', () => {
     const outcome = propose(input(Array.from({ length: 4 }, () => ({ minutes: 66 }))));
-    assert.equal(outcome.kind, 'refused');
     assert.ok(outcome.kind === 'refused');
     assert.match(outcome.message, /even the cheapest runs of this log take 66 min, over the limit of 60/);
   });
