@@ -6,15 +6,21 @@ import { lint } from '../../src/core/lint/engine.ts';
 import { parse } from '../../src/core/log/parse.ts';
 import { presets } from '../../src/core/protocol/presets/index.ts';
 import type { Value } from '../../src/core/protocol/types.ts';
-import type { Choice, Policy } from './policy.ts';
+import type { Choice, History, Policy } from './policy.ts';
 
-/** No chance in it: the generator stays unused. */
-export const proposer: Policy = ({ log }) => {
+/** As it proposes without options. */
+export const proposer: Policy = history => proposed(history, false);
+
+/** With its option of more robustness slots: slots 1-3 confirm the best config while it has fewer than three samples. */
+export const confirmingProposer: Policy = history => proposed(history, true);
+
+/** There is no chance in it. */
+function proposed({ log }: History, moreRobustness: boolean): Choice[] {
   const exploration = explorationOf(lint(parse(log), { protocol: presets.vrest }));
-  const outcome = propose({ exploration });
+  const outcome = propose({ exploration, options: { moreRobustness } });
   if (outcome.kind === 'refused') throw new Error(`${outcome.message}\n${log}`);
   return outcome.proposal.slots.map(choiceOf);
-};
+}
 
 /** A slot of a proposal as the loop runs it. */
 function choiceOf({ role, parent, config }: ProposedSlot): Choice {

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { search, seeds } from './loop.ts';
 import type { Policy } from './policy.ts';
-import { proposer } from './proposer.ts';
+import { confirmingProposer, proposer } from './proposer.ts';
 import { randomSearch, successiveHalving } from './rivals.ts';
 import { resultOf, table } from './summary.ts';
 import type { Results } from './summary.ts';
@@ -16,6 +16,7 @@ const policies: Readonly<Record<string, Policy>> = {
   random: randomSearch,
   halving: successiveHalving,
   iterlog: proposer,
+  'iterlog, confirming': confirmingProposer,
 };
 
 const chosen = process.argv.includes('--seen') ? surfaces.filter(({ heldOut }) => !heldOut) : surfaces;
