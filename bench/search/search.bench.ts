@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { search, seeds } from './loop.ts';
 import type { Policy } from './policy.ts';
 import { confirmingProposer, proposer } from './proposer.ts';
-import { randomSearch, successiveHalving } from './rivals.ts';
+import { randomSearch, randomWithinLimit, successiveHalving } from './rivals.ts';
 import { resultOf, table } from './summary.ts';
 import type { Results } from './summary.ts';
 import { surfaces } from './surfaces.ts';
@@ -14,6 +14,7 @@ import { surfaces } from './surfaces.ts';
 const page = 'docs/search-quality.md';
 const policies: Readonly<Record<string, Policy>> = {
   random: randomSearch,
+  'random, within 60 min': randomWithinLimit,
   halving: successiveHalving,
   iterlog: proposer,
   'iterlog, confirming': confirmingProposer,

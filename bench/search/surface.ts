@@ -102,16 +102,17 @@ export const tolerance = 0.05;
 
 /** The best that a surface holds: the highest true mean under the connectivity constraint, and how many configs come near. */
 export function optimumOf(surface: Surface): { config: Config; vrest: number; region: number } {
-  const legal = space.filter(config => trueConnectivity(config, surface) > 0.8);
-  const sorted = legal.sort((a, b) => trueVrest(b, surface) - trueVrest(a, surface));
-  const [config] = sorted;
-  if (!config) throw new Error(`${surface.name}: no config has a connectivity_R2 above 0.8.`);
-  const vrest = trueVrest(config, surface);
-  return {
-    config,
-    vrest,
-    region: sorted.filter(item => trueVrest(item, surface) >= vrest - tolerance).length,
-  };
+  let best: { config: Config; vrest: number } | undefined;
+  const means: number[] = [];
+  for (const config of space) {
+    if (trueConnectivity(config, surface) <= 0.8) continue;
+    const vrest = trueVrest(config, surface);
+    means.push(vrest);
+    if (!best || vrest > best.vrest) best = { config, vrest };
+  }
+  if (!best) throw new Error(`${surface.name}: no config has a connectivity_R2 above 0.8.`);
+  const { vrest } = best;
+  return { ...best, region: means.filter(mean => mean >= vrest - tolerance).length };
 }
 
 export const isInRegion = (config: Config, surface: Surface, vrest: number): boolean =>
