@@ -8,12 +8,13 @@ import { briefReason, changeSlot } from './slot-change.ts';
 
 interface Item extends QuickPickItem {
   readonly slot?: number;
-  readonly act?: 'write' | 'reset' | 'reasons';
+  readonly act?: 'write' | 'reset' | 'reasons' | 'repeat';
 }
 
 /** The proposed batch as a list: the user changes slots one by one, until it is to be written. */
 export class ProposalPick {
   private choices: readonly Choice[] = [];
+  private repeats = false;
   /** What was taken from a slot's alternatives keeps its own reason. */
   private readonly taken = new Map<number, PlannedSlot>();
   private proposal: Proposal;
@@ -39,6 +40,7 @@ export class ProposalPick {
       if (!picked) return undefined;
       if (picked.act === 'reset') this.reset();
       else if (picked.act === 'reasons') await this.showReasons();
+      else if (picked.act === 'repeat') this.repeat();
       else if (picked.slot !== undefined) await this.change(picked.slot);
       else if (await this.isLegal()) return this.proposal;
     }
@@ -52,7 +54,13 @@ export class ProposalPick {
       ...slots.map((own, i): Item => slotItem(own, iterations[i] ?? 0, this.problemsOf(own.slot))),
       { label: notes.join(' '), kind: QuickPickItemKind.Separator },
       { label: l10n.t('$(book) Read the Reasons'), act: 'reasons' },
-      ...(this.choices.length > 0
+      {
+        label: this.repeats
+          ? l10n.t('$(sync) Repeat Only in the Robustness Slot')
+          : l10n.t('$(sync) Repeat an Unconfirmed Best Config in Further Slots'),
+        act: 'repeat',
+      },
+      ...(this.choices.length > 0 || this.repeats
         ? [{ label: l10n.t('$(discard) Back to the Proposal'), act: 'reset' as const }]
         : []),
     ];
@@ -70,6 +78,7 @@ export class ProposalPick {
 
   private reset(): void {
     this.choices = [];
+    this.repeats = false;
     this.taken.clear();
     this.proposal = this.first;
   }
@@ -83,7 +92,17 @@ export class ProposalPick {
     if (changed.alternative) this.taken.set(slot, changed.alternative);
     else this.taken.delete(slot);
     this.choices = [...this.choices.filter(other => other.slot !== slot), choice];
-    const options = { ...this.input.options, choices: this.choices };
+    this.chooseAgain();
+  }
+
+  /** More slots that confirm what may be luck, or as many as the protocol has. */
+  private repeat(): void {
+    this.repeats = !this.repeats;
+    this.chooseAgain();
+  }
+
+  private chooseAgain(): void {
+    const options = { moreRobustness: this.repeats, choices: this.choices };
     const outcome = this.exploration.batch.propose({ ...this.input, options });
     if (outcome.kind === 'proposal') this.proposal = this.withReasons(outcome.proposal);
   }
