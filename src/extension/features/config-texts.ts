@@ -1,7 +1,8 @@
-import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import { compareWithParent } from '../../core/exploration/compare.ts';
 import { explorationOf } from '../../core/exploration/exploration.ts';
 import type { Feature, Services } from '../services/index.ts';
+import { virtualTexts } from './virtual-texts.ts';
 
 const scheme = 'iterlog-config';
 
@@ -16,22 +17,14 @@ interface Side {
 export const configUri = ({ log, id, side }: Side, name: string): Uri =>
   Uri.from({ scheme, path: `/${name}.yaml`, query: JSON.stringify({ log: log.toString(), id, side }) });
 
-export const configTexts: Feature = services => {
-  const changed = new EventEmitter<Uri>();
-  return Disposable.from(
-    changed,
-    workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: uri =>
-        services.boundary.settle('writing out a config', () => textOf(services, uri), ''),
-    }),
-    services.logs.onDidLint(({ uri }) => {
-      for (const document of workspace.textDocuments)
-        if (document.uri.scheme === scheme && sideOf(document.uri)?.log.toString() === uri.toString())
-          changed.fire(document.uri);
-    }),
-  );
-};
+export const configTexts: Feature = services =>
+  virtualTexts(services, {
+    scheme,
+    doing: 'writing out a config',
+    textOf: uri => textOf(services, uri),
+    logOf: uri => sideOf(uri)?.log,
+    follow: changed => services.logs.onDidLint(({ uri }) => changed(uri)),
+  });
 
 async function textOf({ logs }: Services, uri: Uri): Promise<string> {
   const wanted = sideOf(uri);

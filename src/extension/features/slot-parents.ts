@@ -1,5 +1,6 @@
-import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import type { Feature, Services } from '../services/index.ts';
+import { virtualTexts } from './virtual-texts.ts';
 
 const scheme = 'iterlog-parent';
 
@@ -13,21 +14,14 @@ interface Place {
 export const parentUri = (config: Uri, log: Uri, slot: number): Uri =>
   Uri.from({ scheme, path: config.path, query: JSON.stringify({ log: log.toString(), slot }) });
 
-export const slotParents: Feature = services => {
-  const changed = new EventEmitter<Uri>();
-  return Disposable.from(
-    changed,
-    workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: uri =>
-        services.boundary.settle('writing out a config', () => textOf(services, uri), ''),
-    }),
-    services.slots.onDidLint(({ log }) => {
-      for (const { uri } of workspace.textDocuments)
-        if (uri.scheme === scheme && placeIn(uri)?.log.toString() === log.toString()) changed.fire(uri);
-    }),
-  );
-};
+export const slotParents: Feature = services =>
+  virtualTexts(services, {
+    scheme,
+    doing: 'writing out a config',
+    textOf: uri => textOf(services, uri),
+    logOf: uri => placeIn(uri)?.log,
+    follow: changed => services.slots.onDidLint(({ log }) => changed(log)),
+  });
 
 async function textOf({ explorations }: Services, uri: Uri): Promise<string> {
   const place = placeIn(uri);

@@ -123,6 +123,24 @@ describe('slot configs, as a person uses them', () => {
     await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
   });
 
+  it('writes nothing where another program wrote a file while the preview was open', async () => {
+    await inEntry(1, 'iterlog: Generate Slot Configs');
+    await preview(slotName(1)).waitFor();
+    const foreign = changed({ 0: ['n_frames: 64000', 'n_frames: 64001'] });
+    writeFileSync(file(0), foreign[0] ?? '');
+    await openSlot(0);
+    await window.line('n_frames: 64001').waitFor();
+    await preview(slotName(0)).locator('input[type="checkbox"], .edit-checkbox').first().click();
+    await window.page.getByRole('button', { name: 'Apply' }).click();
+    await window.dialog.getByText('changed in the meantime').waitFor();
+    await window.page.keyboard.press('Escape');
+    await window.command('Refactor Preview: Discard Refactoring');
+    await window.statusBarItem('Nothing was changed.').waitFor();
+    await holds(foreign, 'what the other program wrote, and nothing else');
+    writeFileSync(file(0), original[0] ?? '');
+    await window.line('n_frames: 64000').waitFor();
+  });
+
   it('Write This Config to Slot writes one', async () => {
     await inEntry(3, 'iterlog: Write This Config to Slot…');
     await window.pick('Slot 1');

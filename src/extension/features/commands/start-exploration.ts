@@ -14,6 +14,7 @@ import { baseName } from '../../services/files.ts';
 import type { DiskChange } from '../../services/disk-edits.ts';
 import type { Services } from '../../services/index.ts';
 import type { CommandHandler } from '../commands.ts';
+import { agreed } from './agreed.ts';
 import { briefly } from './briefly.ts';
 import { outcomeOf, refuse, unlike, unsaved } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -117,15 +118,13 @@ async function confirmLoss(
   const named = lost.map(({ path }) => workspace.asRelativePath(base.with({ path })));
   const left =
     leftovers.length > 0
-      ? l10n.t('\n\nResult logs and kept configs of earlier runs stay: {0} files.', leftovers.length)
-      : '';
-  const replaceThem = l10n.t('Replace {0} Files', lost.length);
-  const answer = await window.showWarningMessage(
+      ? ['', l10n.t('Result logs and kept configs of earlier runs stay: {0} files.', leftovers.length)]
+      : [];
+  return agreed(
     l10n.t('These files are there already, and what they hold would be lost.'),
-    { modal: true, detail: named.join('\n') + left },
-    replaceThem,
+    [...named, ...left],
+    l10n.t('Replace {0} Files', lost.length),
   );
-  return answer === replaceThem;
 }
 
 async function changeOf(

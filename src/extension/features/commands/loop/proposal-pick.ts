@@ -4,6 +4,7 @@ import type { Choice, Proposal, ProposedSlot, ProposeInput } from '../../../../c
 import { mutationText } from '../../../../core/batch/mutation-text.ts';
 import type { PlannedSlot } from '../../../../core/batch/plan.ts';
 import type { ReadExploration } from '../../../services/explorations.ts';
+import { agreed } from '../agreed.ts';
 import { briefReason, changeSlot } from './slot-change.ts';
 
 interface Item extends QuickPickItem {
@@ -127,13 +128,7 @@ export class ProposalPick {
   private async isLegal(): Promise<boolean> {
     const problems = this.proposal.slots.flatMap(({ slot }) => this.problemsOf(slot));
     if (problems.length === 0) return true;
-    const yes = l10n.t('Write All the Same');
-    const answer = await window.showWarningMessage(
-      l10n.t('This batch breaks rules of the protocol.'),
-      { modal: true, detail: problems.join('\n') },
-      yes,
-    );
-    return answer === yes;
+    return agreed(l10n.t('This batch breaks rules of the protocol.'), problems, l10n.t('Write All the Same'));
   }
 }
 

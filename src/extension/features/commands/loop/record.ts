@@ -3,6 +3,7 @@ import type { Uri } from 'vscode';
 import type { ReadExploration } from '../../../services/explorations.ts';
 import type { Services } from '../../../services/index.ts';
 import type { CommandHandler } from '../../commands.ts';
+import { agreed } from '../agreed.ts';
 import { briefly } from '../briefly.ts';
 import { refuse, unsaved } from '../refusal.ts';
 import { perform } from '../slots/perform.ts';
@@ -54,15 +55,12 @@ function tellNothing(services: Services, message: string, differences: readonly 
 }
 
 /** A person knows what iterlog can only doubt. */
-async function isAgreed(doubts: readonly string[]): Promise<boolean> {
-  const yes = l10n.t('Record All the Same');
-  const answer = await window.showWarningMessage(
+const isAgreed = (doubts: readonly string[]): Promise<boolean> =>
+  agreed(
     l10n.t('It is not certain that these results belong to the next iterations.'),
-    { modal: true, detail: doubts.join('\n') },
-    yes,
+    doubts,
+    l10n.t('Record All the Same'),
   );
-  return answer === yes;
-}
 
 /** Puts the cursor to the first new entry, where the person's own sentence is missing. */
 async function show(log: Uri, before: number): Promise<void> {
