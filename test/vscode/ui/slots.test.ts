@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Workbench } from '../host/workbench.mjs';
 import { explorations, logName } from '../workspaces.mjs';
@@ -194,6 +194,13 @@ describe('slot configs, as a person uses them', () => {
     const unlocked = broken.map(text => text.replace('batch_size: 4', 'batch_size: 2'));
     await window.until(() => read(1).includes('batch_size: 2'), 'the locked values');
     assert.match(read(1), /vrest_02/);
+    await isWritten();
+    await openSlot(1);
+    await window.page.keyboard.press('Control+Z');
+    await holds(broken, 'one undo brings the broken values back');
+    await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await window.page.keyboard.press('Control+Y');
+    await holds(unlocked, 'and one redo the locked ones');
     await window.command('iterlog: Restore Dataset');
     await confirm(1);
     await window.until(() => read(1).includes('dataset: flyvis_62_1_gs_vrest_01\n'), 'the dataset');
@@ -271,13 +278,15 @@ describe('slot configs, as a person uses them', () => {
       /dataset: flyvis_62_1_gs_vrest_01\n[^]*lr_update: 0\.0018/,
     );
     assert.match(readFileSync(made[6] ?? '', 'utf8'), /iterations: \[1, 2, 3, 4\]/);
+    await window.page.locator('.tab.active', { hasText: 'second_analysis.md' }).waitFor();
+    await window.page.keyboard.press('Control+Z');
+    await window.until(() => made.every(each => !existsSync(each)), 'one undo takes every file away');
     await start(name);
     await window.dialog.getByText('These files are there already').waitFor();
     await window.dialog.getByText(slotName(3)).waitFor();
     await window.screenshot(picture('start-replace'));
     await window.answer('Cancel');
     await holds(original, 'nothing is replaced without a yes');
-    for (const each of made) rmSync(each);
   });
 
   it('looks right in a light theme, too', async () => {

@@ -11,7 +11,7 @@ import { until } from '../../host/until.mjs';
 import { explorationIn, findingsOf } from '../support/core.ts';
 import { shows } from '../support/diagnostics.ts';
 import { closeAll, open, ready, replace } from '../support/editor.ts';
-import { hintsOf, hoversAt, lensesOf, lensTitles, linksOf } from '../support/language.ts';
+import { hintsOf, hoversAt, lensesOf, lensTitles, linksOf, proposeLenses } from '../support/language.ts';
 import { example, read, write, writeUntil } from '../support/workspace.ts';
 
 const set = (name: string, value: unknown) =>
@@ -36,8 +36,7 @@ function hintTexts(text: string, kinds: readonly HintKind[] = hintKinds): string
 
 function lensTexts(text: string): string[] {
   const exploration = explorationIn(text);
-  // Above the newest entry stands what comes next, too.
-  return [...coreLenses(exploration).map(({ node }) => lensText(exploration, node)), 'Propose Batch'];
+  return coreLenses(exploration).map(({ node }) => lensText(exploration, node));
 }
 
 describe('language features', () => {
@@ -120,6 +119,16 @@ describe('language features', () => {
       await comes(() => lensTitles(editor.document), lensTexts(text));
       const [first] = await lensesOf(editor.document);
       assert.equal(editor.document.lineAt(first?.range.start.line ?? 0).text, '## Iter 1: V_rest partial');
+    });
+
+    it('lead from the newest entry to the next batch', async () => {
+      await until(
+        async () => (await proposeLenses(editor.document)).length > 0,
+        'the lens of the newest entry',
+      );
+      const [lens, ...others] = await proposeLenses(editor.document);
+      assert.deepEqual(others, []);
+      assert.equal(editor.document.lineAt(lens?.range.start.line ?? 0).text, '## Iter 8: V_rest partial');
     });
 
     it('follow an edit', async () => {

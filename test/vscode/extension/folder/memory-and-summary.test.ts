@@ -32,8 +32,11 @@ describe('Copy Summary for a Prompt', () => {
 
   it('puts the state of the exploration on the clipboard', async () => {
     await open(example('vrest'));
-    await env.clipboard.writeText('');
-    await commands.executeCommand('iterlog.copySummary');
+    await until(async () => {
+      await env.clipboard.writeText('');
+      await commands.executeCommand('iterlog.copySummary');
+      return (await env.clipboard.readText()).includes('# Exploration flyvis_62_1_gs_vrest_Claude\n');
+    }, 'the log is the current one');
     const expected = summaryOf(explorationIn(read(example('vrest'))), 'flyvis_62_1_gs_vrest_Claude');
     assert.equal(await env.clipboard.readText(), expected);
     assert.match(expected, /## Best configs/);

@@ -33,11 +33,20 @@ export async function hintsOf(document: TextDocument, range = all(document)): Pr
   });
 }
 
-/** The lenses of a document, with their texts. */
-export const lensesOf = (document: TextDocument): Promise<CodeLens[]> =>
+const allLenses = (document: TextDocument): Promise<CodeLens[]> =>
   Promise.resolve(
     commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10_000),
   );
+
+const isProposal = ({ command }: CodeLens): boolean => command?.command === 'iterlog.proposeBatch';
+
+/** The lenses that describe the entries of a document, with their texts. */
+export const lensesOf = async (document: TextDocument): Promise<CodeLens[]> =>
+  (await allLenses(document)).filter(lens => !isProposal(lens));
+
+/** Those that lead to the next batch. */
+export const proposeLenses = async (document: TextDocument): Promise<CodeLens[]> =>
+  (await allLenses(document)).filter(isProposal);
 
 export const lensTitles = async (document: TextDocument): Promise<(string | undefined)[]> =>
   (await lensesOf(document)).map(({ command }) => command?.title);
