@@ -127,9 +127,10 @@ export class Situation {
     return this.#moves.get(name) ?? 0;
   }
 
-  /** Minutes that a run should take, by what runs of its kind have taken, else by the protocol's model. */
+  /** Minutes, to a tenth as logs have them, that a run should take: as runs of its kind have, else by the protocol's model. */
   minutes(config: Config): number | undefined {
-    return predictedMinutes(name => config.get(name), this.history, this.protocol);
+    const minutes = predictedMinutes(name => config.get(name), this.history, this.protocol);
+    return minutes === undefined ? undefined : Math.round(minutes * 10) / 10;
   }
 
   private scored(): readonly Scored[] {
