@@ -1,5 +1,4 @@
 /** What moves an exploration on: results become entries, and a proposal becomes the next batch's configs. */
-import { slotEdits } from '../batch/apply.ts';
 import { nextEdit } from '../batch/next-edit.ts';
 import { appendBatch, newPlan } from '../batch/plan-write.ts';
 import type { PlannedBatch, PlannedSlot } from '../batch/plan.ts';
@@ -22,8 +21,9 @@ import { isRefusal } from '../slots/model.ts';
 import { readSlot } from '../slots/read.ts';
 import { statedValues } from '../slots/stated.ts';
 import { insert } from '../text/edits.ts';
-import { isRefused, refused, slotFile } from './action.ts';
+import { isRefused, refused } from './action.ts';
 import type { Action, ActionFiles, ActionRefusal, FileChange } from './action.ts';
+import { plannedChanges } from './generate.ts';
 
 /** An exploration with its log and what its runs left. */
 export interface LoopFiles extends ActionFiles {
@@ -49,7 +49,7 @@ function recordInput(files: LoopFiles): RecordInput {
   return {
     ...{ name: found.name, exploration, text: log.text, plan: planFile, results, errors, slots, base },
     snapshots: files.snapshots ?? new Map(),
-    nextParent: text => nextParent(reread(text)),
+    nextParent: text => nextParent(reread(text), proposalInput(files).baseValues),
   };
 }
 
@@ -93,24 +93,12 @@ export function batchAction(
 ): Action | ActionRefusal {
   const waiting = waitingIn(files);
   if (waiting.length > 0) return unrecorded(waiting);
-  const configs: ConfigFile[] = [];
-  for (const { slot } of slots) {
-    const file = slotFile(files, slot);
-    if (isRefused(file)) return file;
-    configs.push(file);
-  }
-  const snapshots = new Map([...(files.snapshots ?? [])].map(([id, { text }]) => [id, text]));
-  const texts = { slots: configs.map(({ text }) => text), base: files.base?.text, snapshots };
-  const edits = slotEdits(slots, iterations, texts, files.protocol);
-  if (edits.kind === 'refused') return refused(edits.message, 'Nothing was changed.');
+  const configs = plannedChanges(files, slots, iterations);
+  if (isRefused(configs)) return configs;
   const plan = planChange(files, { iterations: [...iterations], slots: slots.map(plannedOnly) });
   if (isRefused(plan)) return plan;
   const next = nextEdit(files.exploration, slots[0]?.parent ?? 'root');
-  const changes = [
-    ...configs.map((file, i): FileChange => ({ file, edits: edits.slots[i] ?? [] })),
-    plan,
-    { file: files.log, edits: next ? [next] : [] },
-  ];
+  const changes = [...configs, plan, { file: files.log, edits: next ? [next] : [] }];
   return { kind: 'action', label: `Write batch ${batch}`, changes, notes: [] };
 }
 
@@ -127,9 +115,9 @@ function planChange(
   { plan, planFile, planProblem, found }: LoopFiles,
   batch: PlannedBatch,
 ): FileChange | ActionRefusal {
-  if (!planFile) return made(found.plan.path, newPlan(found.name, batch));
   if (planProblem !== undefined)
-    return refused(`The plan cannot be read. ${planProblem}`, 'Mend or remove it first.', planFile.path);
+    return refused(`The plan cannot be read. ${planProblem}`, 'Mend or remove it first.', found.plan.path);
+  if (!planFile) return made(found.plan.path, newPlan(found.name, batch));
   const last = plan?.batches.at(-1);
   if (last && JSON.stringify({ iterations: last.iterations, slots: last.slots }) === JSON.stringify(batch))
     return { file: planFile, edits: [] };

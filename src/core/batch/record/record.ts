@@ -13,7 +13,6 @@ import type { Target } from './target.ts';
 import { waitingIn } from './waiting.ts';
 
 export type { ErrorFile, RecordInput, Recording, RecordOutcome, ResultFile } from './input.ts';
-export { spliceNext } from './next-parent.ts';
 export { ownSentence } from './observation.ts';
 export { waitingResults } from './waiting.ts';
 export type { Waiting } from './waiting.ts';
@@ -34,7 +33,7 @@ export function recordResults(input: RecordInput): RecordOutcome {
     );
   const target = targetOf(input.exploration, read?.plan);
   const states = slotStates(input, target, read?.plan);
-  if (waitingIn(states, target).length === 0) return nothing(states);
+  if (waitingIn(states, target, input).length === 0) return nothing(states);
   const pending = input.exploration.nodes.find(
     node => node.pending && node.id > target.newest - protocol.batchSize,
   );

@@ -1,6 +1,7 @@
 /** What is recorded of each form of results, and what is not. */
 import assert from 'node:assert/strict';
-import { recordResults, spliceNext, waitingResults } from '../../../../../src/core/batch/record/record.ts';
+import { nextEdit } from '../../../../../src/core/batch/next-edit.ts';
+import { recordResults, waitingResults } from '../../../../../src/core/batch/record/record.ts';
 import type { RecordOutcome } from '../../../../../src/core/batch/record/record.ts';
 import { explorationOf } from '../../../../../src/core/exploration/exploration.ts';
 import { lint } from '../../../../../src/core/lint/engine.ts';
@@ -346,7 +347,7 @@ describe('parent and mutation', () => {
 
   it('say when Next of the entry before leads elsewhere', () => {
     const loop = goingOn();
-    const edit = spliceNext(loop.log, vrest, 4, 3);
+    const edit = nextEdit(loop.input.exploration, 3);
     assert.ok(edit);
     loop.log = applyEdits(loop.log, [edit]);
     assert.equal(
@@ -385,13 +386,13 @@ describe('Next', () => {
   it('is spliced: one number, in the last entry of a batch', () => {
     const loop = started();
     loop.record();
-    const edit = spliceNext(loop.log, vrest, 4, 'root');
+    const edit = nextEdit(loop.input.exploration, 'root');
     assert.ok(edit);
     assert.equal(loop.log.slice(edit.start, edit.end), '2');
     assert.equal(applyEdits(loop.log, [edit]), loop.log.replace(/2\n$/, 'root\n'));
-    assert.equal(spliceNext(loop.log, vrest, 4, 2), undefined);
-    assert.equal(spliceNext(loop.log, vrest, 3, 2), undefined);
-    assert.equal(spliceNext(loop.log, vrest, 8, 2), undefined);
+    assert.equal(nextEdit(loop.input.exploration, 2), undefined);
+    loop.log = loop.log.slice(0, loop.log.indexOf('## Iter 4:'));
+    assert.equal(nextEdit(loop.input.exploration, 2), undefined);
   });
 });
 
