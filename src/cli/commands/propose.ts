@@ -69,6 +69,11 @@ async function conclude(
         return code;
       }
       const changed = changedBy(action);
+      for (const note of action.notes) say(io, note);
+      if (args.write && action.notes.length > 0 && !args.yes) {
+        say(io, 'Nothing was written. --yes writes all the same.');
+        return exit.unconfirmed;
+      }
       if (args.write) await writeChanges(changed, loop.read, io);
       if (args.write) sayWritten(changed, io);
       else showChanges(changed, io);

@@ -2,8 +2,7 @@
 import { readPlan } from '../plan-read.ts';
 import type { Plan } from '../plan.ts';
 import { differencesFrom } from './agreement.ts';
-import { lackOf, resultDoubts, twinDoubts } from './doubts.ts';
-import type { Draft } from './draft.ts';
+import { configDoubts, lackOf, resultDoubts, twinDoubts } from './doubts.ts';
 import type { RecordInput, RecordOutcome } from './input.ts';
 import { draftsOf, recordingOf, refused } from './recording.ts';
 import { slotStates } from './state.ts';
@@ -81,7 +80,7 @@ function recordStates(
     ...drafts.flatMap(({ state }) => lackOf(state) ?? []),
     ...twinDoubts(own),
     ...drafts.flatMap(({ state, config }) => resultDoubts(state, config, input.exploration.protocol)),
-    ...drafts.flatMap(unknownConfig),
+    ...drafts.flatMap(({ state, config }) => configDoubts(state, config)),
     ...strangersIn(states, input, target),
   ];
   if (doubts.length === 0) return { kind: 'record', ...recording };
@@ -91,11 +90,6 @@ function recordStates(
   const asFailed = lost.length > 0 ? [`${lost.join(', ')} would be written as failed.`] : [];
   return { kind: 'ask', message: [...doubts, ...asFailed].join(' '), doubts, recording };
 }
-
-const unknownConfig = ({ config, state }: Draft): string[] =>
-  config.source === 'plan'
-    ? [`The config of slot ${state.slot} cannot be read: Iter ${state.iteration} would state it as planned.`]
-    : [];
 
 /** Results of slots whose entries are there and say something else: then the others may be of another batch, too. */
 const strangersIn = (
