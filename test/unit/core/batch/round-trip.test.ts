@@ -16,9 +16,9 @@ import type { Outcome } from '../../../fixtures/rounds.ts';
 
 /** The runs of the batch whose first iteration is given. */
 async function run(world: LoopWorld, outcomes: readonly Outcome[], first: number, keeps: boolean) {
-  const { slots } = await world.read();
-  const configs = keeps ? slots.map(({ text }) => text) : undefined;
-  world.add(written(outcomes, { ...world, first, ...(configs && { configs }) }));
+  const { preset, layout } = world;
+  const configs = (await world.read()).slots.map(({ text }) => text);
+  world.add(written(outcomes, { preset, layout, first, ...(keeps && { configs }) }));
 }
 
 async function record(world: LoopWorld): Promise<void> {

@@ -19,8 +19,7 @@ const input = (runs: readonly RunOf[], protocol: Protocol = vrest): ProposeInput
 
 function proposed(from: ProposeInput): Proposal {
   const outcome = propose(from);
-  assert.equal(outcome.kind, 'proposal', JSON.stringify(outcome));
-  assert.ok(outcome.kind === 'proposal');
+  assert.ok(outcome.kind === 'proposal', JSON.stringify(outcome));
   return outcome.proposal;
 }
 
@@ -466,7 +465,6 @@ describe('where little is left', () => {
 
   it('no batch is proposed where even the cheapest run takes too long', () => {
     const outcome = propose(input(Array.from({ length: 4 }, () => ({ minutes: 66 }))));
-    assert.equal(outcome.kind, 'refused');
     assert.ok(outcome.kind === 'refused');
     assert.match(outcome.message, /even the cheapest runs of this log take 66 min, over the limit of 60/);
   });
