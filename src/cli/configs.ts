@@ -5,11 +5,9 @@ import type { LintOptions } from '../core/lint/engine.ts';
 import type { SlotFile } from '../core/slots/files.ts';
 import type { SlotProblem } from '../core/slots/problem.ts';
 import { portPath } from '../node/file-port.ts';
-import { Protocols } from '../node/protocol-for.ts';
 import { readText } from '../node/read-text.ts';
 import { Refusal, refusalOf } from '../node/refusal.ts';
-import { Explorations } from '../node/slot-files.ts';
-import type { ReadExploration } from '../node/slot-files.ts';
+import type { Explorations, ReadExploration } from '../node/explorations.ts';
 import { choiceReport } from './choice-report.ts';
 import type { LintArguments } from './commands/lint-options.ts';
 import type { Io } from './io.ts';
@@ -34,7 +32,7 @@ export interface CheckedConfigs {
   readonly refusals: readonly Refusal[];
 }
 
-type Wanted = Pick<LintArguments, 'protocol' | 'severities'>;
+type Wanted = Pick<LintArguments, 'severities'>;
 
 /** A config that was named. */
 interface Named extends Pick<CheckedConfig, 'file' | 'path' | 'bytes' | 'text'> {
@@ -43,8 +41,12 @@ interface Named extends Pick<CheckedConfig, 'file' | 'path' | 'bytes' | 'text'> 
 }
 
 /** Lints each config with what else its exploration has: base, the other slots, log, snapshots, plan. */
-export async function checkConfigs(names: readonly string[], args: Wanted, io: Io): Promise<CheckedConfigs> {
-  const reader = new Explorations(new Protocols(args.protocol));
+export async function checkConfigs(
+  names: readonly string[],
+  reader: Explorations,
+  args: Wanted,
+  io: Io,
+): Promise<CheckedConfigs> {
   const named = new Map<string, Named>();
   const refusals: Refusal[] = [];
   for (const file of new Set(names))

@@ -3,13 +3,13 @@ import { lint as lintLog } from '../core/lint/engine.ts';
 import type { LintOptions } from '../core/lint/engine.ts';
 import { noEvidence } from '../core/lint/evidence.ts';
 import { fixAll } from '../core/lint/fix-all.ts';
-import { remembering } from '../core/files/port.ts';
 import { counted } from '../core/text/counted.ts';
-import { readEvidence } from '../node/evidence.ts';
-import { nodeFiles } from '../node/file-port.ts';
-import { namedBy, Protocols } from '../node/protocol-for.ts';
+import { evidenceOf } from '../node/evidence.ts';
+import { Explorations } from '../node/explorations.ts';
+import { Protocols } from '../node/protocol-for.ts';
 import type { ProtocolChoice } from '../node/protocol-for.ts';
 import type { Refusal } from '../node/refusal.ts';
+import { readResults } from '../node/run-files.ts';
 import { writeFiles } from '../node/write-files.ts';
 import type { FileChange } from '../node/write-files.ts';
 import { choiceReport } from './choice-report.ts';
@@ -43,32 +43,41 @@ interface Checked {
 
 export async function lintTargets(targets: Targets, args: LintArguments, io: Io): Promise<ExitCode> {
   for (const note of targets.notes) say(io, note);
+  const reader = new Explorations(new Protocols(args.protocol));
   const ofLogs = await readInputs(targets.logs, io, args.stdinName);
-  const { checked, others, refusals: unread } = await checkConfigs(targets.configs, args, io);
+  const { checked, others, refusals: unread } = await checkConfigs(targets.configs, reader, args, io);
   const refusals = [...targets.refusals, ...ofLogs.refusals, ...unread];
   for (const refusal of refusals) say(io, `${refusal.message} ${refusal.advice}`);
   if (ofLogs.inputs.length + checked.length === 0) return exit.unusable;
-  const all = { logs: await check(ofLogs.inputs, args), configs: checked, others };
+  const all = { logs: await check(ofLogs.inputs, reader, args), configs: checked, others };
   return args.fix ? fix(all, refusals, args, io) : conclude(print(all, args, io), refusals, args);
 }
 
-async function check(inputs: readonly Input[], args: LintArguments): Promise<Checked[]> {
-  const protocols = new Protocols(args.protocol);
-  const files = remembering(nodeFiles);
+async function check(
+  inputs: readonly Input[],
+  reader: Explorations,
+  args: LintArguments,
+): Promise<Checked[]> {
   const checked: Checked[] = [];
   for (const input of inputs) {
-    const choice = await protocols.of(input.log, input.folder);
+    const { choice, evidence } = await basisOf(input, reader);
     const { protocol, universalOnly } = choice;
-    const evidence =
-      input.path === undefined
-        ? noEvidence
-        : await readEvidence(input.path, protocol, namedBy(choice), files);
     const severities = { ...choice.severities, ...args.severities };
     const options = { protocol, universalOnly, evidence, severities };
     const report = logReport(input, input.text, lintLog(input.log, options));
     checked.push({ input, options, choice, report });
   }
   return checked;
+}
+
+/** What a log is linted by: its protocol, and what lies beside it. */
+async function basisOf(
+  { path, log, folder }: Input,
+  reader: Explorations,
+): Promise<Pick<Checked, 'choice'> & Pick<Required<LintOptions>, 'evidence'>> {
+  if (path === undefined) return { choice: await reader.protocols.of(log, folder), evidence: noEvidence };
+  const read = await reader.ofLog(path);
+  return { choice: read.choice, evidence: await evidenceOf(read, await readResults(read)) };
 }
 
 /** Shows the fixes as a diff, or makes them and reports what is left. With anything refused, nothing is written. */
@@ -92,8 +101,13 @@ async function fix(all: All, refusals: readonly Refusal[], args: LintArguments, 
   for (const { input } of changed) say(io, `wrote ${input.file}`);
   const logs = await Promise.all(all.logs.map(({ input }) => readLog(input.file, io.cwd)));
   const names = all.configs.map(({ file }) => file);
-  const { checked: configs, others } = await checkConfigs(names, args, io);
-  return conclude(print({ logs: await check(logs, args), configs, others }, args, io), refusals, args);
+  const reader = new Explorations(new Protocols(args.protocol));
+  const { checked: configs, others } = await checkConfigs(names, reader, args, io);
+  return conclude(
+    print({ logs: await check(logs, reader, args), configs, others }, args, io),
+    refusals,
+    args,
+  );
 }
 
 interface Fixed {

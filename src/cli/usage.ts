@@ -150,7 +150,9 @@ Options:
   --format FORMAT        text (default) or json.
   --set SLOT.NAME=VALUE  Another value of a parameter in a slot; SLOT.parent=N another parent. May be repeated.
   --more-robustness      Run a promising config again in further slots.
+  --diff                 Print what --write would change, as a unified diff, instead of the batch.
   --write                Write the batch into the four slot configs and the plan, and its first parent into the last Next.
+                         Refused while results wait to be recorded.
   --yes                  Go on with errors in the newest batch, and with a choice that breaks a rule.
   --protocol P           A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
   -h, --help             Show this help.

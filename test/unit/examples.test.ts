@@ -5,6 +5,7 @@ import { parse } from '../../src/core/log/parse.ts';
 import { choosePreset } from '../../src/core/protocol/choose.ts';
 import { presets } from '../../src/core/protocol/presets/index.ts';
 import { makeLog } from '../fixtures/make-log.ts';
+import { iterlog } from './cli/world.ts';
 
 const read = (name: string) =>
   readFileSync(`examples/${name}/flyvis_62_1_gs_vrest_Claude_analysis.md`, 'utf8');
@@ -23,5 +24,11 @@ describe('examples', () => {
 
   it('the made-up log that benchmarks use is free of errors and warnings', () => {
     assert.deepEqual([...new Set(rulesOf(makeLog(200)))], ['parent-other-block']);
+  });
+
+  it('the page about proposing shows what is proposed for vrest', async () => {
+    const { code, out } = await iterlog(['propose', 'examples/vrest'], { cwd: process.cwd() });
+    assert.equal(code, 0);
+    assert.ok(readFileSync('docs/proposing.md', 'utf8').includes(`\`\`\`\n${out}\`\`\`\n`), out);
   });
 });

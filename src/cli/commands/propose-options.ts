@@ -15,6 +15,8 @@ export interface ProposeArguments {
   /** `slot.name=value`, as given. */
   readonly set: readonly string[];
   readonly write: boolean;
+  /** Whether to show what `write` would change instead of the proposal. */
+  readonly diff: boolean;
   readonly yes: boolean;
   readonly moreRobustness: boolean;
 }
@@ -24,6 +26,7 @@ const options = {
   protocol: { type: 'string' },
   set: { type: 'string', multiple: true },
   write: { type: 'boolean', default: false },
+  diff: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
   'more-robustness': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -40,8 +43,10 @@ export function proposeArguments(argv: readonly string[], cwd: string): ProposeA
   const [log = '', ...rest] = positionals;
   if (!values.help && (log === '' || rest.length > 0))
     throw new UsageError('Name one log, or - for standard input.');
-  if (values.write && log === '-')
+  if ((values.write || values.diff) && log === '-')
     throw new UsageError('Standard input has no slot configs to write: name the log.');
+  if (values.write && values.diff)
+    throw new UsageError('--diff shows what --write would change: give one of them.');
   return {
     help: values.help,
     log,
@@ -49,6 +54,7 @@ export function proposeArguments(argv: readonly string[], cwd: string): ProposeA
     protocol: values.protocol === undefined ? undefined : protocolArgument(values.protocol, cwd),
     set: values.set ?? [],
     write: values.write,
+    diff: values.diff,
     yes: values.yes,
     moreRobustness: values['more-robustness'],
   };

@@ -1,8 +1,10 @@
+import { isRefused } from '../../core/actions/action.ts';
 import { openErrors } from '../../core/batch/propose/ready.ts';
 import { violations } from '../../core/batch/propose/legal.ts';
 import { propose as proposeBatch } from '../../core/batch/propose/propose.ts';
 import type { Proposal, ProposeInput } from '../../core/batch/propose/propose.ts';
 import { counted } from '../../core/text/counted.ts';
+import { changedBy, refuse, sayWritten, showChanges, writeChanges } from '../carry-out.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { readProposalInput } from '../proposal-input.ts';
@@ -11,7 +13,6 @@ import { proposalFormats } from '../proposal-output.ts';
 import { shown } from '../tree-input.ts';
 import { say } from '../say.ts';
 import { proposeUsage } from '../usage.ts';
-import { isWaiting } from '../waiting.ts';
 import { choicesOf, proposeArguments } from './propose-options.ts';
 import type { ProposeArguments } from './propose-options.ts';
 
@@ -43,7 +44,7 @@ export async function propose(argv: readonly string[], io: Io): Promise<ExitCode
 function isDoubtful(read: ProposalInput, input: ProposeInput, { slots }: Proposal, io: Io): boolean {
   const errors = openErrors(read.exploration);
   for (const { line, rule, message } of errors)
-    say(io, `${read.input.file}:${line + 1}: error ${rule}: ${message}`);
+    say(io, `${read.file}:${line + 1}: error ${rule}: ${message}`);
   if (errors.length > 0)
     say(io, `${counted(errors.length, 'error')} in the newest batch: what is chosen from it may be wrong.`);
   const broken = (input.options?.choices ?? []).length > 0 ? violations(input, slots) : [];
@@ -52,26 +53,34 @@ function isDoubtful(read: ProposalInput, input: ProposeInput, { slots }: Proposa
 }
 
 async function conclude(
-  read: ProposalInput,
+  { loop }: ProposalInput,
   proposal: Proposal,
   args: ProposeArguments,
   io: Io,
 ): Promise<ExitCode> {
-  if (args.write) {
-    const waiting = isWaiting(read);
-    if (waiting.length > 0) {
-      say(
-        io,
-        `Iter ${waiting.join(', ')} ran and ${waiting.length === 1 ? 'has' : 'have'} no entry: record the results before the slot configs change. Nothing was written.`,
-      );
-      return exit.findings;
-    }
-    const { writeBatch } = await import('../write-batch.ts');
-    const refused = await writeBatch(read, proposal, io);
-    if (refused !== undefined) {
-      say(io, `${refused} Nothing was written.`);
-      return exit.findings;
-    }
+  if (loop) {
+    const { batchAction, unrecorded, waitingIn } = await import('../../core/actions/loop.ts');
+    const waiting = waitingIn(loop.files);
+    if (args.write || args.diff) {
+      const action = batchAction(loop.files, proposal);
+      if (isRefused(action)) {
+        const code = refuse(action, loop.read, io);
+        say(io, 'Nothing was written.');
+        return code;
+      }
+      const changed = changedBy(action);
+      for (const note of action.notes) say(io, note);
+      if (args.write && action.notes.length > 0 && !args.yes) {
+        say(io, 'Nothing was written. --yes writes all the same.');
+        return exit.unconfirmed;
+      }
+      if (args.write) await writeChanges(changed, loop.read, io);
+      if (args.write) sayWritten(changed, io);
+      else showChanges(changed, io);
+      if (changed.length === 0) say(io, 'The slot configs and the plan have this batch already.');
+      if (!args.write) return exit.done;
+    } else if (waiting.length > 0)
+      say(io, `${unrecorded(waiting).message} The batch is chosen without them.`);
   }
   io.stdout.write(shown(proposalFormats[args.format](proposal), io));
   return exit.done;

@@ -1,22 +1,17 @@
 import { parseArgs } from 'node:util';
+import type { Action } from '../../core/actions/action.ts';
 import type { RecordOutcome, Recording } from '../../core/batch/record/input.ts';
-import { explorationOf } from '../../core/exploration/exploration.ts';
-import { lint } from '../../core/lint/engine.ts';
 import { counted } from '../../core/text/counted.ts';
-import { applyEdits } from '../../core/text/edits.ts';
-import { readExplorationTexts } from '../../node/exploration-texts.ts';
-import type { ExplorationTexts } from '../../node/exploration-texts.ts';
-import { namedBy, Protocols } from '../../node/protocol-for.ts';
-import { writeFiles } from '../../node/write-files.ts';
-import type { FileChange } from '../../node/write-files.ts';
-import { newFileDiff, shownDiff, unifiedDiff } from '../diff.ts';
-import type { Input } from '../inputs.ts';
+import { readLoop } from '../../node/loop-files.ts';
+import type { ReadLoop } from '../../node/loop-files.ts';
+import { changedBy, sayWritten, showChanges, writeChanges } from '../carry-out.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
+import { readNamed } from '../named-exploration.ts';
 import { printableJson } from '../printable.ts';
-import { shownPath } from '../shown-path.ts';
-import { readOne, shown } from '../tree-input.ts';
 import { say } from '../say.ts';
+import { shownPath } from '../shown-path.ts';
+import { shown } from '../tree-input.ts';
 import { oneOf, recordUsage, UsageError } from '../usage.ts';
 import { protocolArgument } from './lint-options.ts';
 
@@ -28,16 +23,14 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** What came of it, and the files that it changes or would change. */
+/** What came of it, and what it changes or would change. */
 interface Report {
   readonly file: string;
   readonly outcome: RecordOutcome;
   /** What is written: of an outcome that asks, with consent only. */
   readonly recording: Recording | undefined;
-  readonly changes: readonly Change[];
+  readonly changes: Action['changes'];
 }
-
-type Change = FileChange & { readonly text: string };
 
 /** `iterlog record`: writes the entries of a batch from what its slots have left. */
 export async function record(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -56,49 +49,24 @@ export async function record(argv: readonly string[], io: Io): Promise<ExitCode>
   if (given === '-') throw new UsageError('Standard input has no result logs beside it: name the log.');
   const format = oneOf('--format', values.format, ['text', 'json']);
   const protocol = values.protocol === undefined ? undefined : protocolArgument(values.protocol, io.cwd);
-  const report = await reportOf(await readOne(given, io), protocol, values.yes, io);
+  const loop = await readLoop(await readNamed(given, protocol, io));
+  const report = await reportOf(loop, values.yes, io);
   const isWritten = values.write && report.changes.length > 0;
-  if (isWritten) await writeFiles(report.changes);
-  if (format === 'json') io.stdout.write(jsonOf(report, isWritten));
+  if (isWritten) await writeChanges(report.changes, loop.read, io);
+  if (format === 'json') io.stdout.write(jsonOf(report, isWritten, io));
   else tell(report, isWritten, io);
   return codeOf(report);
 }
 
-async function reportOf(input: Input, wanted: string | undefined, consent: boolean, io: Io): Promise<Report> {
-  const choice = await new Protocols(wanted).of(input.log, input.folder);
-  const { protocol, universalOnly, file } = choice;
-  for (const { message } of file?.problems ?? [])
-    say(io, `${shownPath(file?.path ?? '', io.cwd)}: ${message}`);
-  const log = input.path ?? '';
-  const texts = await readExplorationTexts(log, { slots: protocol.batchSize, named: namedBy(choice) });
-  const { recordResults } = await import('../../core/batch/record/record.ts');
-  const exploration = explorationOf(lint(input.log, { protocol, universalOnly }));
-  const outcome = recordResults({ ...texts, name: texts.files.name, exploration, text: input.text });
+async function reportOf({ files, read }: ReadLoop, consent: boolean, { cwd }: Io): Promise<Report> {
+  // What a file holds that cannot be read may decide what a run used, or which results are recorded.
+  for (const refusal of read.disk.refusals.values()) throw refusal;
+  const { recordAction, recordedFrom } = await import('../../core/actions/loop.ts');
+  const outcome = recordedFrom(files);
   const recording =
     outcome.kind === 'record' ? outcome : outcome.kind === 'ask' && consent ? outcome.recording : undefined;
-  return {
-    file: input.file,
-    outcome,
-    recording,
-    changes: recording ? changesOf(recording, input, texts, io) : [],
-  };
-}
-
-/** The log and the plan, each as it was and as it will be. */
-function changesOf(
-  { edits, plan }: Recording,
-  input: Input,
-  { plan: file, files }: ExplorationTexts,
-  io: Io,
-): Change[] {
-  const { path = '', file: name, bytes: before, text } = input;
-  const after = 'text' in plan ? plan.text : applyEdits(file?.text ?? '', plan.edits);
-  const planName = shownPath(files.plan.path, io.cwd);
-  const planText = file?.text ?? '';
-  return [
-    { path, name, before, text, after: applyEdits(text, edits) },
-    { path: files.plan.path, name: planName, before: file?.bytes, text: planText, after },
-  ].filter(change => change.after !== change.text);
+  const changes = recording ? changedBy(recordAction(files, recording)) : [];
+  return { file: shownPath(files.log.path, cwd), outcome, recording, changes };
 }
 
 function codeOf({ outcome, recording }: Report): ExitCode {
@@ -119,18 +87,15 @@ function tell({ outcome, recording, changes }: Report, isWritten: boolean, io: I
   if (!recording) return;
   for (const note of recording.notes) say(io, note);
   if (isWritten) {
-    for (const { name } of changes) say(io, `wrote ${name}`);
+    sayWritten(changes, io);
     return;
   }
-  for (const { name, before, text, after } of changes) {
-    const diff = before ? unifiedDiff(name, text, after) : newFileDiff(name, after);
-    io.stdout.write(shownDiff(diff, io));
-  }
+  showChanges(changes, io);
   say(io, `The diff adds ${counted(recording.entries.length, 'entry', 'entries')}: add --write to apply it.`);
 }
 
 /** Every key is always there. */
-function jsonOf({ file, outcome, recording, changes }: Report, isWritten: boolean): string {
+function jsonOf({ file, outcome, recording, changes }: Report, isWritten: boolean, { cwd }: Io): string {
   const planned = recording ?? (outcome.kind === 'ask' ? outcome.recording : undefined);
   return `${printableJson({
     file,
@@ -142,7 +107,7 @@ function jsonOf({ file, outcome, recording, changes }: Report, isWritten: boolea
     iterations: planned?.iterations ?? [],
     entries: planned?.entries ?? [],
     notes: planned?.notes ?? [],
-    files: changes.map(({ name }) => name),
+    files: changes.map(change => shownPath(change.file.path, cwd)),
     written: isWritten,
   })}\n`;
 }

@@ -31,9 +31,14 @@ export async function replay(argv: readonly string[], io: Io): Promise<ExitCode>
   if (given === undefined || rest.length > 0) throw new UsageError('Name one log, or - for standard input.');
   const format = oneOf('--format', values.format, ['text', 'json']);
   const protocol = values.protocol === undefined ? undefined : protocolArgument(values.protocol, io.cwd);
-  const { input, options: lintOptions, baseValues } = await readProposalInput(given, protocol, io);
+  const {
+    file,
+    exploration,
+    options: lintOptions,
+    baseValues,
+  } = await readProposalInput(given, protocol, io);
   if (Object.keys(lintOptions.protocol.parameters).length === 0) {
-    say(io, `${input.file} fits no protocol: add an iterlog.yaml, or give --protocol.`);
+    say(io, `${file} fits no protocol: add an iterlog.yaml, or give --protocol.`);
     return exit.usage;
   }
   // What lies beside the log now is of its newest batch alone.
@@ -43,9 +48,7 @@ export async function replay(argv: readonly string[], io: Io): Promise<ExitCode>
     ...(severities && { severities }),
     ...(universalOnly !== undefined && { universalOnly }),
   };
-  const batches = [...replayLog(input.log, plain, baseValues)];
-  io.stdout.write(
-    shown(format === 'json' ? replayJson(input.file, batches) : replayText(input.file, batches), io),
-  );
+  const batches = [...replayLog(exploration.result.log, plain, baseValues)];
+  io.stdout.write(shown(format === 'json' ? replayJson(file, batches) : replayText(file, batches), io));
   return batches.some(({ violations }) => violations.length > 0) ? exit.findings : exit.done;
 }

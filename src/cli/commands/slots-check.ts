@@ -1,5 +1,5 @@
 import { Protocols } from '../../node/protocol-for.ts';
-import { Explorations } from '../../node/slot-files.ts';
+import { Explorations } from '../../node/explorations.ts';
 import { lackingConfigs, oneExploration } from '../explorations.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';

@@ -6,15 +6,11 @@ import { robustnessCopy } from '../../core/actions/robustness-copy.ts';
 import { copySlot, restoreDataset, restoreLocked, restoreSlot } from '../../core/actions/slot-file.ts';
 import { writeConfig } from '../../core/actions/write-config.ts';
 import { didYouMean } from '../../core/text/did-you-mean.ts';
-import { Protocols } from '../../node/protocol-for.ts';
-import { Explorations } from '../../node/slot-files.ts';
-import type { ReadExploration } from '../../node/slot-files.ts';
+import type { ReadExploration } from '../../node/explorations.ts';
 import { carryOut } from '../carry-out.ts';
-import { oneExploration } from '../explorations.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { say } from '../say.ts';
-import { shownPath } from '../shown-path.ts';
+import { readNamed } from '../named-exploration.ts';
 import { slotsUsage } from '../slots-usage.ts';
 import { UsageError } from '../usage.ts';
 import { check } from './slots-check.ts';
@@ -59,24 +55,20 @@ function changing(own: Parameters<typeof slotsArguments>[2], asking: Asking): Su
       return exit.done;
     }
     const ask = asking(args);
-    const read = await readNamed(args, io);
+    const read = await readKnown(args, io);
     checkSlots(args, read.files);
     return carryOut(ask(read.files), read, args, io);
   };
 }
 
-async function readNamed({ names, protocol }: SlotsArguments, io: Io): Promise<ReadExploration> {
+async function readKnown({ names, protocol }: SlotsArguments, io: Io): Promise<ReadExploration> {
   const [given = '', ...others] = names;
   if (others.length > 0) throw new UsageError('Name one exploration.');
-  const read = await oneExploration(given, new Explorations(new Protocols(protocol)), io.cwd);
-  const { choice, files, refusals } = read;
-  const unread = refusals.get(files.found.log.path);
-  if (unread) throw unread;
-  for (const { message } of choice.file?.problems ?? [])
-    say(io, `${shownPath(choice.file?.path ?? '', io.cwd)}: ${message}`);
-  if (Object.keys(files.protocol.parameters).length === 0)
+  const read = await readNamed(given, protocol, io);
+  const { protocol: own, found } = read.files;
+  if (Object.keys(own.parameters).length === 0)
     throw new UsageError(
-      `${files.found.name} fits no protocol, so what its configs may change is unknown: add an iterlog.yaml, or give --protocol.`,
+      `${found.name} fits no protocol, so what its configs may change is unknown: add an iterlog.yaml, or give --protocol.`,
     );
   return read;
 }

@@ -4,7 +4,7 @@ import { startFiles } from '../../core/actions/start.ts';
 import type { StartAction } from '../../core/actions/start.ts';
 import { isRefused } from '../../core/actions/action.ts';
 import type { ActionRefusal } from '../../core/actions/action.ts';
-import { presetOfBase } from '../../core/batch/preset-of-base.ts';
+import { presetOfBase } from '../../core/slots/preset-of-base.ts';
 import { explorationOfBase } from '../../core/files/find.ts';
 import { withoutEnding } from '../../core/files/names.ts';
 import { remembering } from '../../core/files/port.ts';

@@ -1,11 +1,10 @@
-import { namesOf } from '../protocol/names.ts';
-import type { PlannedSlot } from '../batch/plan.ts';
+import { slotEdits } from '../batch/apply.ts';
 import { livePlan } from '../batch/plan.ts';
-import { copyConfig } from '../slots/operations.ts';
+import type { PlannedSlot } from '../batch/plan.ts';
 import type { SlotFile } from '../slots/files.ts';
 import type { SlotEdits } from '../slots/edited.ts';
 import { actionOf, isRefused, plannedFor, refused, slotFile } from './action.ts';
-import type { Action, ActionFiles, ActionRefusal } from './action.ts';
+import type { Action, ActionFiles, ActionRefusal, FileChange } from './action.ts';
 import { setValues, valuesOf } from './write-config.ts';
 
 /** The iterations of the batch of an iteration. */
@@ -36,19 +35,44 @@ export function generateBatch(files: ActionFiles, iterations: readonly number[])
       files.found.plan.path,
     );
   const planned = plannedFor(files.plan, iterations)?.slots;
+  const [first, last] = [iterations[0] ?? 0, iterations.at(-1) ?? 0];
+  const label = `Write the slot configs of Iter ${first}-${last}`;
+  if (planned) {
+    const changes = plannedChanges(files, planned, iterations);
+    return isRefused(changes)
+      ? changes
+      : { kind: 'action', label: `${label}, as the plan has them`, changes, notes: [] };
+  }
   const wanted: { file: SlotFile; edits: SlotEdits }[] = [];
   for (const [slot, iteration] of iterations.entries()) {
     const file = slotFile(files, slot);
     if (isRefused(file)) return file;
-    const own = planned?.[slot];
-    const edits = own ? plannedEdits(file, own, files) : loggedEdits(file, iteration, files);
+    const edits = loggedEdits(file, iteration, files);
     if (isRefused(edits)) return edits;
     wanted.push({ file, edits });
   }
-  const source = planned ? 'as the plan has them' : 'as their entries have them';
-  const [first, last] = [iterations[0] ?? 0, iterations.at(-1) ?? 0];
-  const notes = planned ? [] : staleNotes(files);
-  return actionOf(`Write the slot configs of Iter ${first}-${last}, ${source}`, wanted, notes);
+  return actionOf(`${label}, as their entries have them`, wanted, staleNotes(files));
+}
+
+/** The slot configs as a plan has them: a re-run is a copy of the kept config, all else sets what the plan says. */
+export function plannedChanges(
+  files: ActionFiles,
+  planned: readonly PlannedSlot[],
+  iterations: readonly number[],
+): readonly FileChange[] | ActionRefusal {
+  const { protocol, base, snapshots } = files;
+  const configs: SlotFile[] = [];
+  for (const { slot } of planned) {
+    const file = slotFile(files, slot);
+    if (isRefused(file)) return file;
+    configs.push(file);
+  }
+  const kept = new Map([...(snapshots ?? [])].map(([id, { text }]) => [id, text]));
+  const texts = { slots: configs.map(({ text }) => text), base: base?.text, snapshots: kept };
+  const edits = slotEdits(planned, iterations, texts, protocol);
+  if (edits.kind === 'refused')
+    return refused(edits.message, 'Mend that first; nothing was changed.', configs[edits.slot]?.path);
+  return configs.map((file, i) => ({ file, edits: edits.slots[i] ?? [] }));
 }
 
 /** That there is a plan, but for other iterations. */
@@ -60,23 +84,6 @@ function staleNotes({ plan, runs }: ActionFiles): readonly string[] {
 /** The highest iteration of the log; 0 for none. */
 const newestOf = (runs: ActionFiles['runs']): number =>
   Math.max(0, ...(runs?.nodes.map(({ id }) => id) ?? []));
-
-/** A planned re-run is a copy of the kept config, where there is one; all else sets what the plan says. */
-function plannedEdits(
-  file: SlotFile,
-  { mutations, parent, config }: PlannedSlot,
-  files: ActionFiles,
-): SlotEdits {
-  const kept =
-    mutations.length === 0 && typeof parent === 'number' ? files.snapshots?.get(parent) : undefined;
-  const source = kept ?? (mutations.length === 0 && parent === 'root' ? files.base : undefined);
-  if (source) return copyConfig(file.text, source.text, files.protocol);
-  const names = namesOf(files.protocol);
-  const values = Object.entries(config).map(
-    ([name, value]) => [names.parameter(name) ?? name, value] as const,
-  );
-  return setValues(file, new Map(values), files);
-}
 
 function loggedEdits(file: SlotFile, iteration: number, files: ActionFiles): SlotEdits | ActionRefusal {
   const values = valuesOf(files, iteration);

@@ -1,10 +1,8 @@
 /** What moves an exploration on: results become entries, and a proposal becomes the next batch's configs. */
-import { slotEdits } from '../batch/apply.ts';
 import { nextEdit } from '../batch/next-edit.ts';
-import { appendBatch, newPlan } from '../batch/plan-write.ts';
-import type { PlannedBatch, PlannedSlot } from '../batch/plan.ts';
 import { nextParent } from '../batch/propose/propose.ts';
 import type { Proposal, ProposeInput } from '../batch/propose/propose.ts';
+import { editedSince } from '../batch/record/ran-config.ts';
 import { recordResults, waitingResults } from '../batch/record/record.ts';
 import type {
   ErrorFile,
@@ -15,15 +13,15 @@ import type {
   Waiting,
 } from '../batch/record/record.ts';
 import type { Exploration } from '../exploration/exploration.ts';
-import { baseName } from '../files/paths.ts';
 import type { Value } from '../protocol/types.ts';
 import type { ConfigFile } from '../slots/files.ts';
 import { isRefusal } from '../slots/model.ts';
 import { readSlot } from '../slots/read.ts';
 import { statedValues } from '../slots/stated.ts';
-import { insert } from '../text/edits.ts';
-import { isRefused, refused, slotFile } from './action.ts';
+import { isRefused, plannedFor, refused } from './action.ts';
 import type { Action, ActionFiles, ActionRefusal, FileChange } from './action.ts';
+import { plannedChanges } from './generate.ts';
+import { made, planChange } from './plan-change.ts';
 
 /** An exploration with its log and what its runs left. */
 export interface LoopFiles extends ActionFiles {
@@ -49,7 +47,7 @@ function recordInput(files: LoopFiles): RecordInput {
   return {
     ...{ name: found.name, exploration, text: log.text, plan: planFile, results, errors, slots, base },
     snapshots: files.snapshots ?? new Map(),
-    nextParent: text => nextParent(reread(text)),
+    nextParent: text => nextParent(reread(text), proposalInput(files).baseValues),
   };
 }
 
@@ -66,12 +64,6 @@ export function recordAction(
       : { file: planFile ?? { path: found.plan.path, text: '' }, edits: plan.edits };
   return { kind: 'action', label, changes: [{ file: log, edits }, ofPlan], notes };
 }
-
-const made = (path: string, text: string): FileChange => ({
-  file: { path, text: '' },
-  edits: [insert(0, text)],
-  isNew: true,
-});
 
 /** What a proposal is made from. */
 export function proposalInput({ exploration, base, protocol }: LoopFiles): ProposeInput {
@@ -93,25 +85,34 @@ export function batchAction(
 ): Action | ActionRefusal {
   const waiting = waitingIn(files);
   if (waiting.length > 0) return unrecorded(waiting);
-  const configs: ConfigFile[] = [];
-  for (const { slot } of slots) {
-    const file = slotFile(files, slot);
-    if (isRefused(file)) return file;
-    configs.push(file);
-  }
-  const snapshots = new Map([...(files.snapshots ?? [])].map(([id, { text }]) => [id, text]));
-  const texts = { slots: configs.map(({ text }) => text), base: files.base?.text, snapshots };
-  const edits = slotEdits(slots, iterations, texts, files.protocol);
-  if (edits.kind === 'refused') return refused(edits.message, 'Nothing was changed.');
-  const plan = planChange(files, { iterations: [...iterations], slots: slots.map(plannedOnly) });
+  const configs = plannedChanges(files, slots, iterations);
+  if (isRefused(configs)) return configs;
+  const plan = planChange(files, iterations, slots);
   if (isRefused(plan)) return plan;
   const next = nextEdit(files.exploration, slots[0]?.parent ?? 'root');
-  const changes = [
-    ...configs.map((file, i): FileChange => ({ file, edits: edits.slots[i] ?? [] })),
-    plan,
-    { file: files.log, edits: next ? [next] : [] },
-  ];
-  return { kind: 'action', label: `Write batch ${batch}`, changes, notes: [] };
+  const changes = [...configs, plan, { file: files.log, edits: next ? [next] : [] }];
+  return {
+    kind: 'action',
+    label: `Write batch ${batch}`,
+    changes,
+    notes: lostEdits(files, iterations, configs),
+  };
+}
+
+/** What a person changed in the slot configs since the same batch was planned, where it would be written over. */
+function lostEdits(
+  { plan, protocol }: LoopFiles,
+  iterations: readonly number[],
+  configs: readonly FileChange[],
+): string[] {
+  const planned = plannedFor(plan, iterations)?.slots ?? [];
+  return planned.flatMap((own, i) => {
+    const { file, edits } = configs[i] ?? {};
+    const edited = file && edits?.length ? editedSince(file, own, protocol) : [];
+    return edited.length > 0
+      ? [`Slot ${own.slot} was edited after the plan: ${edited.join('; ')}. That would be lost.`]
+      : [];
+  });
 }
 
 export function unrecorded(waiting: readonly Waiting[]): ActionRefusal {
@@ -120,33 +121,4 @@ export function unrecorded(waiting: readonly Waiting[]): ActionRefusal {
     `Iter ${ids.join(', ')} ran and ${ids.length === 1 ? 'has' : 'have'} no entry.`,
     'Record the results before the slot configs change.',
   );
-}
-
-/** The plan with the batch at its end; nothing to change where it ends with the batch already. */
-function planChange(
-  { plan, planFile, planProblem, found }: LoopFiles,
-  batch: PlannedBatch,
-): FileChange | ActionRefusal {
-  if (!planFile) return made(found.plan.path, newPlan(found.name, batch));
-  if (planProblem !== undefined)
-    return refused(`The plan cannot be read. ${planProblem}`, 'Mend or remove it first.', planFile.path);
-  const last = plan?.batches.at(-1);
-  if (last && JSON.stringify({ iterations: last.iterations, slots: last.slots }) === JSON.stringify(batch))
-    return { file: planFile, edits: [] };
-  const change = appendBatch(planFile.text, batch);
-  if ('refusal' in change)
-    return refused(`${baseName(planFile.path)}: ${change.refusal}`, 'Nothing was changed.', planFile.path);
-  return { file: planFile, edits: change.edits };
-}
-
-/** A slot as the plan has it. */
-function plannedOnly(planned: PlannedSlot): PlannedSlot {
-  const { slot, role, parent, mutations, config, minutes, reason, score, samples } = planned;
-  return {
-    ...{ slot, role, parent, mutations, config },
-    ...(minutes !== undefined && { minutes }),
-    reason,
-    ...(score !== undefined && { score }),
-    ...(samples && { samples }),
-  };
 }

@@ -22,7 +22,7 @@ export type BatchEdits =
   /** Of each slot config, slot 0 first. */
   | { readonly kind: 'edits'; readonly slots: readonly (readonly TextEdit[])[] }
   /** Why no slot config is changed. */
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly slot: number; readonly message: string };
 
 /**
  * The edits that give each slot config its planned run: its values set, or for a re-run a copy of the config that was kept
@@ -52,6 +52,7 @@ export function slotEdits(
 
 const refused = (slot: number, message: string): BatchEdits => ({
   kind: 'refused',
+  slot,
   message: `Slot ${slot}: ${message}`,
 });
 

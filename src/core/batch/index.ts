@@ -12,6 +12,7 @@ export { suppressInSlot, suppressNextLine } from '../slots/suppress-edits.ts';
 export { hoverAt } from '../slots/ask/hover.ts';
 export { completeSlot } from '../slots/ask/complete.ts';
 export { parentOf } from '../slots/ask/parent-of.ts';
+export { presetOfBase } from '../slots/preset-of-base.ts';
 export { configAs } from '../actions/config-as.ts';
 export { slotValues } from '../slots/values.ts';
 export { batchAround, batchToGenerate, generateBatch } from '../actions/generate.ts';

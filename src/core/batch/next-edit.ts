@@ -5,15 +5,15 @@ import type { TextEdit } from '../text/edits.ts';
 import { shift } from '../text/span.ts';
 
 /**
- * The edit that makes the last entry's Next name a parent; undefined where it does, or where the entry has no Next that
- * the tree builder reads.
+ * The edit that makes the last entry's Next name a parent; undefined where it does, where the entry has no Next that the
+ * tree builder reads, or where it does not end a batch: then Next is the parent of the entry that follows in it.
  */
 export function nextEdit(exploration: Exploration, parent: number | 'root'): TextEdit | undefined {
-  const { log } = exploration.result;
-  const last = exploration.node(exploration.nodes.reduce((most, { id }) => Math.max(most, id), 0));
+  const { result, protocol, nodes } = exploration;
+  const last = exploration.node(nodes.reduce((most, { id }) => Math.max(most, id), 0));
   const token = last?.field('next')?.parent;
-  if (!last || !token || last.next === undefined) return undefined;
+  if (!last || !token || last.next === undefined || last.id % protocol.batchSize !== 0) return undefined;
   if (last.next === (parent === 'root' ? 0 : parent)) return undefined;
-  const offset = log.offsets[log.sections.indexOf(last.section)] ?? 0;
+  const offset = result.log.offsets[result.log.sections.indexOf(last.section)] ?? 0;
   return replace(shift(token, offset), String(parent));
 }

@@ -251,7 +251,7 @@ describe('iterlog propose --write', () => {
         writeFileSync(path.join(kept, 'iter_005_slot_00.yaml'), vrestBase);
       },
       1,
-      /Iter 5 ran and has no entry: record the results/,
+      /Iter 5 ran and has no entry\. Record the results before the slot configs change\.\niterlog: Nothing was written/,
     ],
     [
       'for a plan that does not parse',
@@ -259,7 +259,7 @@ describe('iterlog propose --write', () => {
       1,
       /The plan cannot be read/,
     ],
-    ['without a slot config', cwd => rmSync(path.join(cwd, slotFile(2))), 3, /_02\.yaml does not exist/],
+    ['without a slot config', cwd => rmSync(path.join(cwd, slotFile(2))), 3, /There is no config of slot 2\. Looked for \S+_02\.yaml\./],
     [
       'for a slot config that does not parse',
       cwd => writeFileSync(path.join(cwd, slotFile(2)), 'training: [\n'),

@@ -7,7 +7,7 @@ import { carryOut } from '../../../src/cli/carry-out.ts';
 import { generateBatch } from '../../../src/core/actions/generate.ts';
 import { newPlan } from '../../../src/core/batch/plan-write.ts';
 import { Protocols } from '../../../src/node/protocol-for.ts';
-import { Explorations } from '../../../src/node/slot-files.ts';
+import { Explorations } from '../../../src/node/explorations.ts';
 import { entry } from '../../fixtures/exploration.ts';
 import { plannedBatch } from '../../fixtures/plans.ts';
 import { folderWith, iterlog, removeFolders, unprivileged } from './world.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from '../../../src/core/log/parse.ts';
 import { presets } from '../../../src/core/protocol/presets/index.ts';
 import { universal } from '../../../src/core/protocol/universal.ts';
-import { readEvidence } from '../../../src/node/evidence.ts';
+import { evidenceAt } from './evidence-at.ts';
 import { nearestProtocolFile, Protocols } from '../../../src/node/protocol-for.ts';
 import { folderWith, removeFolders } from '../cli/world.ts';
 
@@ -55,7 +55,7 @@ describe('Protocols', () => {
   });
 });
 
-describe('readEvidence', () => {
+describe('evidenceOf', () => {
   it('reads results and slot configs by canonical name, and leaves out what cannot be read', async () => {
     const folder = folderWith({
       'x_00_analysis.log': 'training_time_min: 33.1\nV_rest_R2=0.4\n',
@@ -65,7 +65,7 @@ describe('readEvidence', () => {
         'training: { lr_update: 0.0018, recurrent_training: true, coeff_W_L2: 3.5e-06 }\ngraph_model: { n_layers: 3 }\n',
       'x_01.yaml': 'training: [',
     });
-    const { results, slots } = await readEvidence(path.join(folder, 'x_analysis.md'), presets.vrest);
+    const { results, slots } = await evidenceAt(path.join(folder, 'x_analysis.md'));
     assert.deepEqual(results, [
       new Map([
         ['training_time_min', '33.1'],
@@ -96,7 +96,7 @@ describe('readEvidence', () => {
       'config/iter_003_slot_02.yaml': 'training: [',
       'config/iter_104_slot_03.yaml': kept,
     });
-    const { snapshots } = await readEvidence(path.join(folder, 'x_analysis.md'), presets.vrest);
+    const { snapshots } = await evidenceAt(path.join(folder, 'x_analysis.md'));
     assert.deepEqual(
       [...(snapshots ?? [])].map(([id, values]) => [id, values.get('lr_update')]),
       [
@@ -110,7 +110,7 @@ describe('readEvidence', () => {
 
   it('is empty for a log alone', async () => {
     const nothing = [undefined, undefined, undefined, undefined];
-    assert.deepEqual(await readEvidence(path.join(folderWith(), 'x_analysis.md'), presets.vrest), {
+    assert.deepEqual(await evidenceAt(path.join(folderWith(), 'x_analysis.md')), {
       results: nothing,
       slots: nothing,
     });

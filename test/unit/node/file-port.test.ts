@@ -3,11 +3,9 @@ import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { explorationOfLog } from '../../../src/core/files/find.ts';
-import { parse } from '../../../src/core/log/parse.ts';
-import { presets } from '../../../src/core/protocol/presets/index.ts';
-import { readEvidence } from '../../../src/node/evidence.ts';
+import { evidenceAt } from './evidence-at.ts';
 import { nodeFiles, portPath } from '../../../src/node/file-port.ts';
-import { namedBy, Protocols } from '../../../src/node/protocol-for.ts';
+import { Protocols } from '../../../src/node/protocol-for.ts';
 import { resultHash } from '../../../src/node/result-hash.ts';
 import { folderWith, removeFolders } from '../cli/world.ts';
 
@@ -69,7 +67,7 @@ describe('resultHash', () => {
     ));
 });
 
-describe('readEvidence', () => {
+describe('evidenceOf', () => {
   const config = 'training: { lr_update: 0.0018 }\n';
   const values = new Map([['lr_update', '1.8E-3']]);
 
@@ -81,26 +79,24 @@ describe('readEvidence', () => {
       'config/fly/x_Claude_b_01.yaml': 'training: { lr_update: 0 }\n',
     });
     const log = path.join(folder, 'log/Claude_exploration/LLM_x/x_Claude_analysis.md');
-    const { results, slots } = await readEvidence(log, presets.vrest);
+    const { results, slots } = await evidenceAt(log);
     assert.deepEqual(slots, [undefined, values, undefined, undefined]);
     assert.deepEqual(results, [undefined, new Map([['V_rest_R2', '0.5']]), undefined, undefined]);
   });
 
-  it('finds what an iterlog.yaml names', async () => {
+  it('finds what an iterlog.yaml names, from its own folder', async () => {
+    const yaml = "extends: vrest\nfiles:\n  slots: '../slots/{name} {slot}.yaml'\n";
     const folder = folderWith({
-      'iterlog.yaml': "extends: vrest\nfiles:\n  slots: '../slots/{name} {slot}.yaml'\n",
+      'iterlog.yaml': yaml,
       'logs/x_analysis.md': '',
       'logs/x_03.yaml': 'training: { lr_update: 0 }\n',
+      'deeper/iterlog.yaml': yaml,
+      'deeper/x_analysis.md': '',
     });
     const outside = folderWith({ 'x 03.yaml': config });
     symlinkSync(outside, path.join(folder, 'slots'));
-    const log = path.join(folder, 'logs/x_analysis.md');
-    const choice = await new Protocols().of(parse(''), path.dirname(log));
-    const named = namedBy(choice);
-    assert.equal(named?.folder, portPath(folder));
-    const there = { folder: portPath(path.join(folder, 'slots')), files: named.files };
-    const { slots } = await readEvidence(log, presets.vrest, there);
-    assert.deepEqual(slots, [undefined, undefined, undefined, values]);
-    assert.deepEqual((await readEvidence(log, presets.vrest, named)).slots[3], undefined);
+    const slotsOf = async (log: string) => (await evidenceAt(path.join(folder, log), new Protocols())).slots;
+    assert.deepEqual(await slotsOf('deeper/x_analysis.md'), [undefined, undefined, undefined, values]);
+    assert.deepEqual((await slotsOf('logs/x_analysis.md'))[3], undefined);
   });
 });

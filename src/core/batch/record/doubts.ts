@@ -37,6 +37,17 @@ export function twinDoubts(states: readonly SlotState[]): string[] {
   });
 }
 
+/** Why it is open what a run used. */
+export function configDoubts({ slot, iteration }: SlotState, { source, deviations }: RanConfig): string[] {
+  if (source === 'plan')
+    return [`The config of slot ${slot} cannot be read: Iter ${iteration} would state it as planned.`];
+  if (source === 'kept' || deviations.length === 0) return [];
+  const edited = `Slot ${slot} was edited after the plan: ${deviations.join('; ')}`;
+  return [
+    `${edited}. Whether Iter ${iteration} ran with that is not known; it would state what the slot has.`,
+  ];
+}
+
 /** What is odd about a result that waits. */
 export function resultDoubts(state: SlotState, config: RanConfig, protocol: Protocol): string[] {
   const { slot, kind, result } = state;

@@ -6,7 +6,7 @@ import type { RecordInput } from './input.ts';
 /** What is not as planned, and what failed beside its results. */
 export const draftNotes = (drafts: readonly Draft[]): string[] =>
   drafts.flatMap(({ state, config, parentage }) => [
-    ...(config.deviations.length > 0
+    ...(config.deviations.length > 0 && config.source === 'kept'
       ? [
           `Slot ${state.slot} was edited after the plan: ${config.deviations.join('; ')}. Iter ${state.iteration} states what ran.`,
         ]

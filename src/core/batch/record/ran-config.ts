@@ -68,6 +68,12 @@ export function valuesIn(
   return { values, fault: '' };
 }
 
+/** Where the config of a slot is not as planned, as {@link RanConfig.deviations}; none for one that cannot be read. */
+export function editedSince(file: ConfigFile, planned: PlannedSlot, protocol: Protocol): readonly string[] {
+  const { values } = valuesIn(file, protocol);
+  return differing(values, plannedValues(planned, protocol), 'planned');
+}
+
 const plannedValues = ({ config }: PlannedSlot, protocol: Protocol): Values =>
   new Map(Object.entries(config).map(([name, value]) => [namesOf(protocol).parameter(name) ?? name, value]));
 

@@ -2,8 +2,7 @@
 import { readPlan } from '../plan-read.ts';
 import type { Plan } from '../plan.ts';
 import { differencesFrom } from './agreement.ts';
-import { lackOf, resultDoubts, twinDoubts } from './doubts.ts';
-import type { Draft } from './draft.ts';
+import { configDoubts, lackOf, resultDoubts, twinDoubts } from './doubts.ts';
 import type { RecordInput, RecordOutcome } from './input.ts';
 import { draftsOf, recordingOf, refused } from './recording.ts';
 import { slotStates } from './state.ts';
@@ -13,7 +12,6 @@ import type { Target } from './target.ts';
 import { waitingIn } from './waiting.ts';
 
 export type { ErrorFile, RecordInput, Recording, RecordOutcome, ResultFile } from './input.ts';
-export { spliceNext } from './next-parent.ts';
 export { ownSentence } from './observation.ts';
 export { waitingResults } from './waiting.ts';
 export type { Waiting } from './waiting.ts';
@@ -34,7 +32,7 @@ export function recordResults(input: RecordInput): RecordOutcome {
     );
   const target = targetOf(input.exploration, read?.plan);
   const states = slotStates(input, target, read?.plan);
-  if (waitingIn(states, target).length === 0) return nothing(states);
+  if (waitingIn(states, target, input).length === 0) return nothing(states);
   const pending = input.exploration.nodes.find(
     node => node.pending && node.id > target.newest - protocol.batchSize,
   );
@@ -82,7 +80,7 @@ function recordStates(
     ...drafts.flatMap(({ state }) => lackOf(state) ?? []),
     ...twinDoubts(own),
     ...drafts.flatMap(({ state, config }) => resultDoubts(state, config, input.exploration.protocol)),
-    ...drafts.flatMap(unknownConfig),
+    ...drafts.flatMap(({ state, config }) => configDoubts(state, config)),
     ...strangersIn(states, input, target),
   ];
   if (doubts.length === 0) return { kind: 'record', ...recording };
@@ -92,11 +90,6 @@ function recordStates(
   const asFailed = lost.length > 0 ? [`${lost.join(', ')} would be written as failed.`] : [];
   return { kind: 'ask', message: [...doubts, ...asFailed].join(' '), doubts, recording };
 }
-
-const unknownConfig = ({ config, state }: Draft): string[] =>
-  config.source === 'plan'
-    ? [`The config of slot ${state.slot} cannot be read: Iter ${state.iteration} would state it as planned.`]
-    : [];
 
 /** Results of slots whose entries are there and say something else: then the others may be of another batch, too. */
 const strangersIn = (

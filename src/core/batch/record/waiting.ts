@@ -18,13 +18,26 @@ export interface Waiting {
 export function waitingResults(input: RecordInput): readonly Waiting[] {
   const plan = input.plan && readPlan(input.plan.text).plan;
   const target = targetOf(input.exploration, plan);
-  return waitingIn(slotStates(input, target, plan), target);
+  return waitingIn(slotStates(input, target, plan), target, input);
 }
 
-/** The slots of iterations that the log lacks and that left something. */
-export const waitingIn = (states: readonly SlotState[], { missing }: Target): Waiting[] =>
-  states.flatMap(({ slot, iteration, kind, failure, hasSnapshot }): Waiting[] => {
-    if (!missing.includes(iteration)) return [];
-    const what = kind === 'waiting' ? 'result' : failure ? 'error' : hasSnapshot ? 'snapshot' : undefined;
-    return what ? [{ slot, iteration, what }] : [];
-  });
+/** The slots of iterations that the log lacks and that left something, and the runs of later batches that were kept. */
+export function waitingIn(
+  states: readonly SlotState[],
+  { missing, iterations }: Target,
+  { snapshots, exploration }: RecordInput,
+): Waiting[] {
+  const end = iterations.at(-1) ?? 0;
+  const later = [...snapshots.keys()].filter(id => id > end).sort((a, b) => a - b);
+  return [
+    ...states.flatMap(({ slot, iteration, kind, failure, hasSnapshot }): Waiting[] => {
+      if (!missing.includes(iteration)) return [];
+      const what = kind === 'waiting' ? 'result' : failure ? 'error' : hasSnapshot ? 'snapshot' : undefined;
+      return what ? [{ slot, iteration, what }] : [];
+    }),
+    ...later.map((iteration): Waiting => {
+      const slot = (iteration - 1) % exploration.protocol.batchSize;
+      return { slot, iteration, what: 'snapshot' };
+    }),
+  ];
+}

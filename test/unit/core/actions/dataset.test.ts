@@ -51,10 +51,13 @@ function datasetIn(text: string) {
 }
 
 type Act = (files: ActionFiles) => Action | ActionRefusal;
-/** Slot 3 repeats the run whose config was kept. */
+/** Slot 3 repeats the run whose config was kept, whatever that is. */
 const planned = {
   ...plannedBatch(5),
-  slots: plannedBatch(5).slots?.map(slot => ({ ...slot, parent: slot.slot === 3 ? 4 : 3 })) ?? [],
+  slots:
+    plannedBatch(5).slots?.map(own =>
+      own.slot === 3 ? { ...own, parent: 4, config: {} } : { ...own, parent: 3 },
+    ) ?? [],
 };
 const actions: readonly (readonly [string, Act])[] = [
   ['generate from the plan', files => generateBatch(files, [5, 6, 7, 8])],
@@ -78,7 +81,7 @@ async function holds(check: (files: ActionFiles) => boolean): Promise<void> {
     if (check(files)) made++;
   });
   await fc.assert(property, { numRuns: 70, seed: 3 });
-  assert.ok(made > 3, `${made} of 70 were not refused`);
+  assert.ok(made > 1, `${made} of 70 were not refused`);
 }
 
 /** The dataset of each slot before and after. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { isRefused } from '../../../../src/core/actions/action.ts';
 import { startFiles } from '../../../../src/core/actions/start.ts';
-import { presetOfBase } from '../../../../src/core/batch/preset-of-base.ts';
+import { presetOfBase } from '../../../../src/core/slots/preset-of-base.ts';
 import { explorationOfBase } from '../../../../src/core/files/find.ts';
 import { presets } from '../../../../src/core/protocol/presets/index.ts';
 import { memoryFiles } from '../../../fixtures/memory-files.ts';

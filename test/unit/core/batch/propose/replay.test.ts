@@ -93,6 +93,8 @@ describe('a replay', () => {
 
 describeCorpus('the proposal for every batch of the real logs', () => {
   for (const folder of [
+    'metabolism/rank50/089f46e',
+    'metabolism/rank50/22f85fc',
     'metabolism/rank50/688d615',
     'metabolism/rank50/fbc65a5',
     'metabolism/rank50/3ac8f0a',

@@ -5,7 +5,6 @@ import { explorationOfFile, explorationOfLog } from '../core/files/find.ts';
 import type { ExplorationFiles, FindOptions } from '../core/files/gather.ts';
 import { remembering } from '../core/files/port.ts';
 import type { FilePort } from '../core/files/port.ts';
-import type { FilePlace } from '../core/files/search.ts';
 import type { Log } from '../core/log/model.ts';
 import { parse } from '../core/log/parse.ts';
 import { choosePreset } from '../core/protocol/choose.ts';
@@ -13,24 +12,22 @@ import { presets } from '../core/protocol/presets/index.ts';
 import type { PresetName } from '../core/protocol/types.ts';
 import { runsOf } from '../core/samples/groups.ts';
 import type { ConfigFile, SlotFile } from '../core/slots/files.ts';
+import { Disk } from './disk.ts';
 import { nodeFiles, portPath } from './file-port.ts';
 import { namedBy } from './protocol-for.ts';
 import type { ProtocolChoice, Protocols } from './protocol-for.ts';
-import { readText } from './read-text.ts';
-import type { TextFile } from './read-text.ts';
-import { refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
 /** An exploration as it was when it was read. */
 export interface ReadExploration {
   readonly files: ActionFiles;
   readonly choice: ProtocolChoice;
+  /** The log, without entries where there is none. */
+  readonly log: Log;
   /** The plan file, also one that is no plan. */
   readonly plan: ConfigFile | undefined;
-  /** Every text with the bytes that a writer compares, by path. */
-  readonly texts: ReadonlyMap<string, TextFile>;
-  /** Why files that are there cannot be read, by path: what is known of the others still holds. */
-  readonly refusals: ReadonlyMap<string, Refusal>;
+  /** The texts as they were read; what is known of the others still holds where one cannot be. */
+  readonly disk: Disk;
 }
 
 /** How many slots to look for before a protocol says it. */
@@ -41,7 +38,7 @@ export class Explorations {
   private readonly known = new Map<string, Promise<ReadExploration>>();
 
   constructor(
-    private readonly protocols: Protocols,
+    readonly protocols: Protocols,
     readonly port: FilePort = remembering(nodeFiles),
   ) {}
 
@@ -89,7 +86,7 @@ export class Explorations {
       runs: runsOf(log, protocol),
       ...(await planOf(plan, disk.refusals.get(found.plan.path))),
     };
-    return { files, choice, plan, texts: disk.texts, refusals: disk.refusals };
+    return { files, choice, log, plan, disk };
   }
 }
 
@@ -98,32 +95,8 @@ async function fittingPreset(log: Log, first: ExplorationFiles, disk: Disk): Pro
   const hasEntries = log.sections.some(({ entry }) => entry !== undefined);
   const base = hasEntries || !first.baseConfig ? undefined : await disk.text(first.baseConfig);
   if (base === undefined) return choosePreset(log);
-  const { presetOfBase } = await import('../core/batch/preset-of-base.ts');
+  const { presetOfBase } = await import('../core/slots/preset-of-base.ts');
   return presetOfBase(first.name, base) ?? choosePreset(log);
-}
-
-/** Reads files and remembers them, or why they cannot be read. */
-class Disk {
-  readonly texts = new Map<string, TextFile>();
-  readonly refusals = new Map<string, Refusal>();
-
-  /** Undefined for a file that is not there, or cannot be read. */
-  async text({ exists, path: file }: Pick<FilePlace, 'exists' | 'path'>): Promise<string | undefined> {
-    if (!exists) return undefined;
-    try {
-      const read = await readText(file);
-      this.texts.set(file, read);
-      return read.text;
-    } catch (error) {
-      this.refusals.set(file, refusalOf(error, file));
-      return undefined;
-    }
-  }
-
-  async config(place: Pick<FilePlace, 'exists' | 'path'>): Promise<ConfigFile | undefined> {
-    const text = await this.text(place);
-    return text === undefined ? undefined : { path: place.path, text };
-  }
 }
 
 async function snapshotsOf(

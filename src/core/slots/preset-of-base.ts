@@ -1,9 +1,9 @@
 import { presets } from '../protocol/presets/index.ts';
 import { presetNames } from '../protocol/types.ts';
 import type { PresetName } from '../protocol/types.ts';
-import { isRefusal } from '../slots/model.ts';
-import { readSlot } from '../slots/read.ts';
-import { statedValues } from '../slots/stated.ts';
+import { isRefusal } from './model.ts';
+import { readSlot } from './read.ts';
+import { statedValues } from './stated.ts';
 
 /**
  * The preset of an exploration that has no log yet: that of V_rest where its name says so, else the one that knows more
