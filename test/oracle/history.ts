@@ -14,6 +14,10 @@ import type { Config, Value } from './config.ts';
 
 export interface Run {
   readonly id: number;
+  /** As declared; undefined for the root. */
+  readonly parent: number | undefined;
+  /** What its Next line names; undefined where it has none. */
+  readonly next: number | 'root' | undefined;
   readonly config: Config;
   /** Each as written; NaN for `nan`. */
   readonly vrest?: number;
@@ -50,6 +54,7 @@ interface Entry {
   /** What the entry itself states. */
   readonly stated: Config;
   readonly metrics: string;
+  readonly next: Run['next'];
 }
 
 /** The runs by iteration; of several entries for one iteration the last counts. */
@@ -88,7 +93,14 @@ function entryOf(id: number, lines: readonly string[]): Entry {
   };
   for (const [, name, , text] of field('Mutation').matchAll(/(\w+): (\S+) -> ([^\s,]+)/g)) state(name, text);
   for (const [, name, text] of field('Config').matchAll(/(\w+)=([^\s,]+)/g)) state(name, text);
-  return { id, parent: Number(parent) || undefined, stated, metrics: field('Metrics') };
+  const next = /^parent=(\d+|root)/.exec(field('Next'))?.[1];
+  return {
+    id,
+    parent: Number(parent) || undefined,
+    stated,
+    metrics: field('Metrics'),
+    next: next === undefined ? undefined : Number(next) || 'root',
+  };
 }
 
 function runOf(id: number, entries: ReadonlyMap<number, Entry>): Run {
@@ -99,6 +111,8 @@ function runOf(id: number, entries: ReadonlyMap<number, Entry>): Run {
   const isUnsigned = [vrest, connectivity].every(value => value !== undefined && !(value < 0));
   return {
     id,
+    parent: entries.get(id)?.parent,
+    next: entries.get(id)?.next,
     config: resolved(id, entries),
     crashed: vrest === undefined && connectivity === undefined,
     isNode: isUnsigned,

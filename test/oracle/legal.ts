@@ -4,12 +4,13 @@
  */
 import { baseline, equal, learningRates, runKey, sampleKey } from './config.ts';
 import type { Config } from './config.ts';
-import { groupsOf, readRuns } from './history.ts';
+import { groupsOf, minutesFor, readRuns } from './history.ts';
 import type { Group, Run } from './history.ts';
 import { readProposal } from './proposal.ts';
 import type { Proposal, Slot } from './proposal.ts';
-import { legalChanges, slotViolations } from './slot.ts';
+import { changesFrom, legalChanges, slotViolations } from './slot.ts';
 import type { Known } from './slot.ts';
+import { scoresOf } from './tree.ts';
 
 /**
  * @param proposal as `iterlog propose --format json` prints it.
@@ -67,6 +68,7 @@ function laterViolations(proposal: Proposal, runs: ReadonlyMap<number, Run>, fir
   return [
     ...slots.flatMap(slot => roleViolations(slot, slots, known)),
     ...slots.flatMap(slot => slotViolations(slot, known)),
+    ...scoreViolations(slots, known),
     ...duplicates(slots, older),
     ...robustnessViolations(slots, groups),
   ];
@@ -94,6 +96,24 @@ function roleViolations({ slot, role, config }: Slot, slots: readonly Slot[], kn
   const taken = new Set(slots.map(other => runKey(other.config)));
   if (role === 'robustness' && [...legalChanges(known)].every(key => taken.has(key))) return [];
   return [`role: slot ${slot} is ${role}, not ${roles[slot] ?? 'known'}`];
+}
+
+/** Slot 0 changes one parameter of the highest UCB node from which a change within the hour is left. */
+function scoreViolations([slot]: readonly Slot[], known: Known): string[] {
+  if (slot?.role !== 'exploit') return [];
+  const scores = scoresOf(known.older);
+  const isOpen = (id: number): boolean => {
+    const run = known.runs.get(id);
+    return run !== undefined && changesFrom(run, known).some(config => minutesFor(config, known.older) <= 60);
+  };
+  const best = [...scores].sort((a, b) => b[1] - a[1]).find(([id]) => isOpen(id));
+  if (!best) return [];
+  const [id, score] = best;
+  if (slot.mutations.length !== 1) return ['score: slot 0 does not change one parameter'];
+  const own = scores.get(Number(slot.parent)) ?? -Infinity;
+  return own >= score - 1e-9
+    ? []
+    : [`score: slot 0 does not start from Node ${id}, which has the highest score`];
 }
 
 const isPromising = ({ rewards }: Group): boolean => rewards.some(reward => reward > 0.65);

@@ -109,10 +109,13 @@ function newConfigViolations(slot: Slot, known: Known & { parent: Run | undefine
   return found;
 }
 
-/** Fewer steps of recurrence, or at one step fewer epochs where there are two, and nothing that costs more. */
+/**
+ * A smaller time_step, even where recurrence is turned off; or at one step fewer epochs where there are two, and nothing
+ * that costs more.
+ */
 function isCheaper(config: Config, before: Config): boolean {
   if (Number(config.n_epochs) > Number(before.n_epochs)) return false;
-  if (stepsOf(before) > 1) return stepsOf(config) < stepsOf(before);
+  if (stepsOf(before) > 1) return Number(config.time_step) < Number(before.time_step);
   if (stepsOf(config) > 1 || (config.recurrent === true && before.recurrent !== true)) return false;
   return Number(before.n_epochs) === 1 || Number(config.n_epochs) < Number(before.n_epochs);
 }
@@ -128,26 +131,21 @@ function minutesViolations({ config, minutes }: Slot, { older }: Known): string[
 /** Every config that is one legal change from a node of the block, the one before where the batch begins a block. */
 export function legalChanges(known: Known): Set<string> {
   const from = Math.floor((known.first - 2) / blockSize) * blockSize;
-  const ran = new Set(known.older.map(({ config }) => runKey(config)));
-  const found = new Set<string>();
-  for (const { id, config } of known.older.filter(run => run.isNode && run.id > from))
-    for (const [parameter, values] of Object.entries(candidates))
-      for (const value of values) {
-        const changed = { ...config, [parameter]: value };
-        const key = runKey(changed);
-        if (equal(config[parameter], value) || ran.has(key) || found.has(key)) continue;
-        const mutations = [{ parameter, old: config[parameter], new: value }];
-        const minutes = minutesFor(changed, known.older);
-        const slot = {
-          slot: 0,
-          role: 'exploit',
-          parent: id,
-          mutations,
-          config: changed,
-          minutes,
-          reason: '',
-        };
-        if (slotViolations(slot, known).length === 0) found.add(key);
-      }
-  return found;
+  const nodes = known.older.filter(run => run.isNode && run.id > from);
+  return new Set(nodes.flatMap(run => changesFrom(run, known).map(runKey)));
+}
+
+/** The configs that are one legal change from a run. */
+export function changesFrom({ id, config }: Run, known: Known): Config[] {
+  const ran = new Set(known.older.map(run => runKey(run.config)));
+  return Object.entries(candidates).flatMap(([parameter, values]) =>
+    values.flatMap(value => {
+      const changed = { ...config, [parameter]: value };
+      if (equal(config[parameter], value) || ran.has(runKey(changed))) return [];
+      const mutations = [{ parameter, old: config[parameter], new: value }];
+      const minutes = minutesFor(changed, known.older);
+      const slot = { slot: 0, role: 'exploit', parent: id, mutations, config: changed, minutes, reason: '' };
+      return slotViolations(slot, known).length === 0 ? [changed] : [];
+    }),
+  );
 }

@@ -39,7 +39,7 @@ const lines: Line[] = [
   { id: 3, parent: 'root', config: base.replace('0,', '2.5E-3,'), mutation: 'lr_update: 0 -> 2.5E-3' },
   { id: 4, parent: 1, config: base, vrest: 0.4 },
   { id: 5, parent: 1, config: 'recurrent=T, time_step=2', vrest: 0.45, minutes: 56 },
-  { id: 6, parent: 2, config: 'W_L2=3E-6', vrest: 0.9, conn: 0.7 },
+  { id: 6, parent: 2, config: 'W_L2=3E-6', vrest: 0.69, conn: 0.7 },
   { id: 7, parent: 2, config: 'lr_update=1.8E-3, grad_clip_W=1', vrest: 0.7 },
   { id: 8, parent: 2, config: 'lr_update=1.8E-3', vrest: 0.6 },
 ];
@@ -102,7 +102,7 @@ const kindsOf = (text: string, proposal: unknown): string[] => [
   ...new Set(violations(text, proposal).map(item => item.split(':')[0] ?? '')),
 ];
 const exploit = (parent: number | string, before: Values, changes: Values): Slot =>
-  slot(0, 'exploit', parent, before, changes);
+  slot(1, 'exploit', parent, before, changes);
 
 describe('the second oracle', () => {
   it('finds nothing in a legal proposal', () => {
@@ -168,8 +168,20 @@ describe('the second oracle', () => {
     assert.ok(kinds(short).includes('config'));
   });
 
+  it('wants slot 0 to change one parameter of the node with the highest score', () => {
+    assert.deepEqual(kinds(slot(0, 'exploit', 8, { lr_update: 1.8e-3 }, { W_L2: 4e-6 })), ['score']);
+    assert.deepEqual(kinds(slot(0, 'exploit', 7, clipped, { W_L2: 4e-6, grad_clip_W: 0.5 })), ['score']);
+    // With three descendants node 7 is behind node 6.
+    const next = log.replaceAll('Next: parent=root', 'Next: parent=7');
+    assert.deepEqual(kinds(undefined, next), ['score']);
+    assert.deepEqual(
+      kinds(slot(0, 'exploit', 6, { lr_update: 1.8e-3, W_L2: 3e-6 }, { W_L2: 4e-6 }), next),
+      [],
+    );
+  });
+
   it('lets only the six parameters change', () => {
-    const changed = legal().slots[0];
+    const changed = legal().slots[1];
     changed.mutations.push({ parameter: 'hidden_dim', old: 80, new: 64 });
     changed.config.hidden_dim = 64;
     assert.deepEqual(kinds(changed), ['tunable']);
@@ -197,7 +209,7 @@ describe('the second oracle', () => {
       })),
     ]);
     const proposal = { ...legal(), batch: 4, iterations: [13, 14, 15, 16] };
-    proposal.slots[0] = three;
+    proposal.slots[1] = three;
     assert.deepEqual(kindsOf(longer, proposal), []);
   });
 
@@ -210,7 +222,10 @@ describe('the second oracle', () => {
 
   it('wants slot 3 to be the best config under the constraint, verbatim', () => {
     assert.deepEqual(kinds(slot(3, 'robustness', 1, {}, {})), ['robustness']);
-    assert.deepEqual(kinds(slot(3, 'robustness', 6, { lr_update: 1.8e-3, W_L2: 3e-6 }, {})), ['robustness']);
+    const lucky = logOf(lines.map(line => (line.id === 6 ? { ...line, vrest: 0.9 } : line)));
+    assert.ok(
+      kinds(slot(3, 'robustness', 6, { lr_update: 1.8e-3, W_L2: 3e-6 }, {}), lucky).includes('robustness'),
+    );
     assert.ok(kinds(slot(3, 'robustness', 7, clipped, { W_L2: 3e-6 })).includes('robustness'));
     assert.deepEqual(kinds({ ...legal().slots[3], parent: 2 }).includes('robustness'), true);
     const unconnected = logOf(lines.map(line => ({ ...line, conn: 0.7 })));
