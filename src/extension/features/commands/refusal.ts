@@ -22,6 +22,12 @@ export const openIt = (uri: Uri): WayOut => ({
   argument: uri,
 });
 
+export const chooseProtocol: WayOut = {
+  title: l10n.t('Choose Protocol'),
+  command: 'workbench.action.openSettings',
+  argument: '@id:iterlog.protocol',
+};
+
 export const unsaved = (uri: Uri): Refusal => ({
   message: l10n.t('{0} has unsaved changes: save or revert it first.', baseName(uri)),
   wayOut: openIt(uri),

@@ -4,9 +4,7 @@ import { isRefused } from '../../../core/actions/action.ts';
 import type { StartAction, StartFile } from '../../../core/actions/start.ts';
 import { explorationOfBase } from '../../../core/files/find.ts';
 import { meaningOf, withoutEnding } from '../../../core/files/names.ts';
-import { presetOf, protocolOf } from '../../../core/lint/options.ts';
-import { parse } from '../../../core/log/parse.ts';
-import type { Protocol } from '../../../core/protocol/types.ts';
+import { protocolOf } from '../../../core/lint/options.ts';
 import { insert, replace } from '../../../core/text/edits.ts';
 import { span } from '../../../core/text/span.ts';
 import { filesAround } from '../../services/file-port.ts';
@@ -16,7 +14,7 @@ import type { Services } from '../../services/index.ts';
 import type { CommandHandler } from '../commands.ts';
 import { agreed } from './agreed.ts';
 import { briefly } from './briefly.ts';
-import { outcomeOf, refuse, unlike, unsaved } from './refusal.ts';
+import { chooseProtocol, outcomeOf, refuse, unlike, unsaved } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { refusalOf } from './slots/perform.ts';
 
@@ -98,15 +96,17 @@ async function planStart(
   if (text === undefined) return { message: l10n.t('{0} cannot be read.', baseName(base)) };
   await protocols.discover(base);
   const found = await explorationOfBase(base.path, filesAround(base), protocols.findingFor(base), name);
-  const protocol = protocolFor(name);
-  const { startFiles } = await import('../../../core/batch/index.ts');
-  const action = startFiles({ path: base.path, text }, found, protocol);
+  const { presetOfBase, startFiles } = await import('../../../core/batch/index.ts');
+  const wanted = settings.for(base).protocol;
+  const preset = wanted === 'auto' ? presetOfBase(name, text) : wanted;
+  const file = protocols.nearest(base)?.with(preset);
+  if (!preset && !file)
+    return {
+      message: l10n.t('No protocol fits {0}, so what the first batch is to be is unknown.', baseName(base)),
+      wayOut: chooseProtocol,
+    };
+  const action = startFiles({ path: base.path, text }, found, protocolOf({ preset, file }));
   return isRefused(action) ? refusalOf(action, base) : { action };
-
-  function protocolFor(called: string): Protocol {
-    const preset = presetOf(parse(`# ${called}\n`), settings.for(base).protocol);
-    return protocolOf({ preset, file: protocols.nearest(base)?.with(preset) });
-  }
 }
 
 /** A question that names every file that would be lost. */

@@ -8,7 +8,7 @@ import { baseName } from '../../services/files.ts';
 import type { Services } from '../../services/index.ts';
 import type { CommandHandler } from '../commands.ts';
 import { briefly } from './briefly.ts';
-import { openIt, outcomeOf, refuse, unlike, unsaved } from './refusal.ts';
+import { chooseProtocol, openIt, outcomeOf, refuse, unlike, unsaved } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Puts the table of the configs into the memory file beside the log, after a look at what changes. */
@@ -54,11 +54,7 @@ function whyNone(log: Uri, { protocol }: Exploration): Refusal | undefined {
   if (protocol.reward !== '' && Object.keys(protocol.parameters).length > 0) return undefined;
   return {
     message: l10n.t('The log fits no protocol, so what makes a config is unknown.'),
-    wayOut: {
-      title: l10n.t('Choose Protocol'),
-      command: 'workbench.action.openSettings',
-      argument: '@id:iterlog.protocol',
-    },
+    wayOut: chooseProtocol,
   };
 }
 
