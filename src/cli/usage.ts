@@ -71,12 +71,12 @@ export const recordUsage = `Usage: iterlog record [options] LOG
 Adds the entries of the batch that has run to a log: each from the result log of its slot, or from its error log, with the
 config that the run used and the parent that the plan names. What is in the log stays as it is, and a result that is in it
 already is not added again: the plan file keeps which are. Prints the change as a unified diff.
-LOG is a file, or a folder with one log in it.
+LOG is a log, a slot config, or a folder with one exploration.
 
 Options:
   --format FORMAT  text (default) or json.
   --write          Change the log and the plan file, both or neither.
-  --yes            Record even where it is open whether the results are those of this batch.
+  --yes            Record even where it is open whether the results are those of this batch, or what a run used.
   --protocol P     A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
   -h, --help       Show this help.
 
@@ -143,8 +143,8 @@ replaced, which --yes confirms.
 export const proposeUsage = `Usage: iterlog propose [options] LOG
 
 Chooses the next batch of a log by the roles of its slots: a mutation of the node with the highest UCB score, one of the
-second highest, an exploration, and a re-run of the best config; each with its reason. LOG is a file, a folder with one
-log in it, or - for standard input.
+second highest, an exploration, and a re-run of the best config; each with its reason. LOG is a log, a slot config, a
+folder with one exploration, or - for a log on standard input.
 
 Options:
   --format FORMAT        text (default) or json.
@@ -153,7 +153,8 @@ Options:
   --diff                 Print what --write would change, as a unified diff, instead of the batch.
   --write                Write the batch into the four slot configs and the plan, and its first parent into the last Next.
                          Refused while results wait to be recorded.
-  --yes                  Go on with errors in the newest batch, and with a choice that breaks a rule.
+  --yes                  Go on with errors in the newest batch, with a choice that breaks a rule, and with --write over
+                         what was changed by hand in a slot config after the plan.
   --protocol P           A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
   -h, --help             Show this help.
 
@@ -163,7 +164,7 @@ Exit codes: 0 done, 1 no batch can be chosen or written, 2 usage, 3 cannot read 
 export const replayUsage = `Usage: iterlog replay [options] LOG
 
 Runs propose over a recorded log, batch by batch, each time on the entries before that batch alone: what it would have
-chosen, whether that is legal, and which rules of the specification the log's own choice broke.
+chosen, whether that is legal, and which rules of the specification the log's own choice broke. LOG is as for propose.
 
 Options:
   --format FORMAT  text (default) or json.

@@ -4,6 +4,7 @@ import { violations } from '../../core/batch/propose/legal.ts';
 import { propose as proposeBatch } from '../../core/batch/propose/propose.ts';
 import type { Proposal, ProposeInput } from '../../core/batch/propose/propose.ts';
 import { counted } from '../../core/text/counted.ts';
+import type { ReadLoop } from '../../node/loop-files.ts';
 import { changedBy, refuse, sayWritten, showChanges, writeChanges } from '../carry-out.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
@@ -58,30 +59,44 @@ async function conclude(
   args: ProposeArguments,
   io: Io,
 ): Promise<ExitCode> {
-  if (loop) {
-    const { batchAction, unrecorded, waitingIn } = await import('../../core/actions/loop.ts');
-    const waiting = waitingIn(loop.files);
-    if (args.write || args.diff) {
-      const action = batchAction(loop.files, proposal);
-      if (isRefused(action)) {
-        const code = refuse(action, loop.read, io);
-        say(io, 'Nothing was written.');
-        return code;
-      }
-      const changed = changedBy(action);
-      for (const note of action.notes) say(io, note);
-      if (args.write && action.notes.length > 0 && !args.yes) {
-        say(io, 'Nothing was written. --yes writes all the same.');
-        return exit.unconfirmed;
-      }
-      if (args.write) await writeChanges(changed, loop.read, io);
-      if (args.write) sayWritten(changed, io);
-      else showChanges(changed, io);
-      if (changed.length === 0) say(io, 'The slot configs and the plan have this batch already.');
-      if (!args.write) return exit.done;
-    } else if (waiting.length > 0)
-      say(io, `${unrecorded(waiting).message} The batch is chosen without them.`);
-  }
+  if (loop && (args.write || args.diff)) {
+    const code = await apply(loop, proposal, args, io);
+    if (code !== exit.done || args.diff) return code;
+  } else if (loop) await sayWaiting(loop, io);
   io.stdout.write(shown(proposalFormats[args.format](proposal), io));
   return exit.done;
+}
+
+/** Writes the batch, or shows what that would change. */
+async function apply(
+  { files, read }: ReadLoop,
+  proposal: Proposal,
+  { write, yes }: ProposeArguments,
+  io: Io,
+): Promise<ExitCode> {
+  const { batchAction } = await import('../../core/actions/loop.ts');
+  const action = batchAction(files, proposal);
+  if (isRefused(action)) {
+    const code = refuse(action, read, io);
+    say(io, 'Nothing was written.');
+    return code;
+  }
+  const changed = changedBy(action);
+  for (const note of action.notes) say(io, note);
+  if (write && action.notes.length > 0 && !yes) {
+    say(io, 'Nothing was written. --yes writes all the same.');
+    return exit.unconfirmed;
+  }
+  if (write) await writeChanges(changed, read, io);
+  if (write) sayWritten(changed, io);
+  else showChanges(changed, io);
+  if (changed.length === 0) say(io, 'The slot configs and the plan have this batch already.');
+  return exit.done;
+}
+
+async function sayWaiting({ files }: ReadLoop, io: Io): Promise<void> {
+  const { unrecorded, waitingIn } = await import('../../core/actions/loop.ts');
+  const waiting = waitingIn(files);
+  if (waiting.length > 0)
+    say(io, `${unrecorded(waiting).message} The batch is chosen without what they measured.`);
 }

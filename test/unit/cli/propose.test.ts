@@ -132,6 +132,8 @@ describe('iterlog propose', () => {
     [[], /Name one log/],
     [['a', 'b'], /Name one log/],
     [['-', '--write'], /no slot configs to write/],
+    [['-', '--diff'], /no slot configs to write/],
+    [[logName, '--diff', '--write'], /--diff shows what --write would change: give one of them/],
     [[logName, '--format=yaml'], /--format is one of text, json/],
     [[logName, '--set=W_L2'], /--set is SLOT\.NAME=VALUE/],
     [[logName, '--set=7.W_L2=3E-6'], /There is no slot 7: the last is 3/],
@@ -172,6 +174,32 @@ describe('iterlog propose', () => {
     const { code, err } = await iterlog(['propose', '-'], { stdin: '## Iter 1: fine\nMetrics: x=1\n' });
     assert.equal(code, 1);
     assert.match(err, /fits no protocol/);
+  });
+
+  it('shows with --diff what --write would change, and changes nothing', async () => {
+    const cwd = started(logOf(start));
+    const before = contents(cwd);
+    const { code, out, err } = await propose(cwd, '--diff');
+    assert.deepEqual([code, err], [0, '']);
+    const files = [...out.matchAll(/^\+\+\+ b\/(.*)$/gm)].map(([, file]) => file);
+    assert.deepEqual(files, [...[0, 1, 2, 3].map(slotFile), `${name}_plan.yaml`, logName]);
+    assert.match(out, /^-Next: parent=root\n\+Next: parent=2$/m);
+    assert.deepEqual(contents(cwd), before);
+  });
+
+  it('takes a slot config for its exploration', async () => {
+    const cwd = started(logOf(start));
+    assert.deepEqual(await iterlog(['propose', slotFile(2)], { cwd }), await propose(cwd));
+  });
+
+  it('says that results wait, which the choice does not know', async () => {
+    const cwd = started(logOf(start));
+    writeFileSync(path.join(cwd, `${name}_01_analysis.log`), 'V_rest_R2: 0.9\nconnectivity_R2: 0.95\n');
+    const { code, err } = await propose(cwd);
+    assert.deepEqual(
+      [code, err],
+      [0, 'iterlog: Iter 6 ran and has no entry. The batch is chosen without what they measured.\n'],
+    );
   });
 
   it('gives an empty log its start batch', async () => {
@@ -259,7 +287,12 @@ describe('iterlog propose --write', () => {
       1,
       /The plan cannot be read/,
     ],
-    ['without a slot config', cwd => rmSync(path.join(cwd, slotFile(2))), 3, /There is no config of slot 2\. Looked for \S+_02\.yaml\./],
+    [
+      'without a slot config',
+      cwd => rmSync(path.join(cwd, slotFile(2))),
+      3,
+      /There is no config of slot 2\. Looked for \S+_02\.yaml\./,
+    ],
     [
       'for a slot config that does not parse',
       cwd => writeFileSync(path.join(cwd, slotFile(2)), 'training: [\n'),
