@@ -26,6 +26,8 @@ describe('slot configs, as a person uses them', () => {
   });
   after(() => closeWindow(window));
 
+  it('has a dark theme to begin with', () => window.setTheme('dark'));
+
   const file = (slot: number) => path.join(folder, slotName(slot));
   function read(slot: number): string {
     return readFileSync(file(slot), 'utf8');
@@ -134,7 +136,6 @@ describe('slot configs, as a person uses them', () => {
     await window.page.getByRole('button', { name: 'Apply' }).click();
     await window.dialog.getByText('changed in the meantime').waitFor();
     await window.page.keyboard.press('Escape');
-    await window.command('Refactor Preview: Discard Refactoring');
     await window.statusBarItem('Nothing was changed.').waitFor();
     await holds(foreign, 'what the other program wrote, and nothing else');
     writeFileSync(file(0), original[0] ?? '');
