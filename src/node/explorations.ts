@@ -96,7 +96,7 @@ async function fittingPreset(log: Log, first: ExplorationFiles, disk: Disk): Pro
   const base = hasEntries || !first.baseConfig ? undefined : await disk.text(first.baseConfig);
   if (base === undefined) return choosePreset(log);
   const { presetOfBase } = await import('../core/slots/preset-of-base.ts');
-  return presetOfBase(first.name, base) ?? choosePreset(log);
+  return presetOfBase([first.name, first.base ?? ''], base) ?? choosePreset(log);
 }
 
 async function snapshotsOf(

@@ -59,7 +59,7 @@ async function prepare(
   const file = portPath(base.path);
   const port = remembering(nodeFiles);
   const called = name ?? `${withoutEnding(path.basename(file))}_Claude`;
-  const fitting = presetOfBase(called, base.text);
+  const fitting = presetOfBase([called, path.basename(file)], base.text);
   const choice = await new Protocols(wanted).fitting(fitting, path.dirname(file));
   sayProblems(choice, io);
   if (choice.universalOnly)

@@ -9,11 +9,11 @@ import { statedValues } from './stated.ts';
  * The preset of an exploration that has no log yet: that of V_rest where its name says so, else the one that knows more
  * parameters of the base config than any other does. V_rest and flyvis share theirs, so those alone mean flyvis.
  * Undefined where no preset fits.
- * @param name of the exploration.
+ * @param names of the exploration and of its base config.
  * @param text the base config.
  */
-export function presetOfBase(name: string, text: string): PresetName | undefined {
-  if (/v_?rest/i.test(name)) return 'vrest';
+export function presetOfBase(names: readonly string[], text: string): PresetName | undefined {
+  if (names.some(name => /v_?rest/i.test(name))) return 'vrest';
   const document = readSlot(text);
   if (isRefusal(document)) return undefined;
   const count = (preset: PresetName): number =>

@@ -86,8 +86,8 @@ export class DiskEdits implements Disposable {
       if (!(await this.add(edit, change, { needsConfirmation: i === 0, ...shown })))
         return { kind: 'unsaved', uri: change.uri };
     }
-    await workspace.applyEdit(edit, { isRefactoring: true });
-    return this.finish(planned);
+    const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
+    return this.finish(planned, isApplied);
   }
 
   dispose(): void {
@@ -112,11 +112,12 @@ export class DiskEdits implements Disposable {
   }
 
   /** Saves what was changed, if it is what was meant, and looks at the disk. */
-  private async finish(planned: readonly Planned[]): Promise<Outcome> {
+  private async finish(planned: readonly Planned[], isApplied: boolean): Promise<Outcome> {
     const texts = await Promise.all(planned.map(({ uri }) => textNow(uri)));
     const isDone = planned.map(({ after }, i) => texts[i] === after);
     const isLeft = planned.map(({ before, after }, i) => texts[i] === before && before !== after);
-    if (isLeft.every(Boolean)) return { kind: 'declined' };
+    // Also where another program wrote a file while the preview was open: VS Code takes the edit for outdated then.
+    if (isLeft.every(Boolean) || (!isApplied && !isDone.some(Boolean))) return { kind: 'declined' };
     const odd = planned.find((_, i) => !isDone[i] && !isLeft[i]);
     if (odd) return { kind: 'altered', uri: odd.uri };
     if (!isDone.every(Boolean)) {

@@ -98,7 +98,7 @@ async function planStart(
   const found = await explorationOfBase(base.path, filesAround(base), protocols.findingFor(base), name);
   const { presetOfBase, startFiles } = await import('../../../core/batch/index.ts');
   const wanted = settings.for(base).protocol;
-  const preset = wanted === 'auto' ? presetOfBase(name, text) : wanted;
+  const preset = wanted === 'auto' ? presetOfBase([name, baseName(base)], text) : wanted;
   const file = protocols.nearest(base)?.with(preset);
   if (!preset && !file)
     return {

@@ -91,7 +91,7 @@ describe('the preset of a base config without a log', () => {
     ['other', 'a: [', undefined],
   ] as const)
     it(`${name} with ${JSON.stringify(body.slice(0, 30))} is ${preset ?? 'unknown'}`, () =>
-      assert.equal(presetOfBase(name, body), preset));
+      assert.equal(presetOfBase([name], body), preset));
 
   it('starts a metabolism exploration with fresh seeds, though nothing else is planned', async () => {
     const found = await explorationOfBase('/e/m.yaml', memoryFiles('/e/m.yaml'), { slots: 4 });
