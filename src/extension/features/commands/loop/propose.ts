@@ -1,10 +1,12 @@
 import { commands, l10n, window } from 'vscode';
+import { isRefused } from '../../../../core/actions/action.ts';
 import type { Proposal, ProposeInput } from '../../../../core/batch/index.ts';
 import type { Problem } from '../../../../core/lint/problem.ts';
 import type { ReadExploration } from '../../../services/explorations.ts';
 import type { Services } from '../../../services/index.ts';
 import type { CommandHandler } from '../../commands.ts';
 import { recordResultsId } from '../../command-ids.ts';
+import { agreed } from '../agreed.ts';
 import { refuse } from '../refusal.ts';
 import { perform } from '../slots/perform.ts';
 import { ProposalPick } from './proposal-pick.ts';
@@ -18,8 +20,19 @@ export const proposeBatchCommand: CommandHandler = async services => {
   if (!(await goesOn(batch.openErrors(files.exploration)))) return;
   const input = batch.proposalInput(files);
   const proposal = await choose(services, exploration, input);
-  if (proposal) await perform(services, exploration, batch.batchAction(files, proposal));
+  const action = proposal && batch.batchAction(files, proposal);
+  if (action && (isRefused(action) || (await writesOver(action.notes))))
+    await perform(services, exploration, action);
 };
+
+/** What somebody changed by hand may be meant. */
+const writesOver = async (notes: readonly string[]): Promise<boolean> =>
+  notes.length === 0 ||
+  agreed(
+    l10n.t('The batch would be written over what was changed by hand.'),
+    notes,
+    l10n.t('Write All the Same'),
+  );
 
 /** The four entries come before the four configs. */
 function isUnrecorded(services: Services, { batch, files }: ReadExploration): boolean {
