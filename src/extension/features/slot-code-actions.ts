@@ -54,7 +54,7 @@ function actionsFor(
       ? refactorings(document)
       : []),
     // On saving VS Code asks for this kind alone; in the menu of a place it would be one more of the same.
-    ...(context.only && sourceFixAll.contains(context.only) ? fixAllActions(slot, document) : []),
+    ...(context.only?.contains(sourceFixAll) ? fixAllActions(slot, document) : []),
   ];
 }
 

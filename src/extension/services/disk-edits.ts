@@ -64,7 +64,8 @@ export class DiskEdits implements Disposable {
   /** The text of a file, if an editor can change it without touching anything else. */
   async read(uri: Uri): Promise<DiskText> {
     if (isUnsaved(uri)) return { kind: 'unsaved' };
-    const bytes = await bytesOf(uri);
+    const bytes = await bytesOf(uri).catch(() => 'unreadable' as const);
+    if (bytes === 'unreadable') return { kind: 'unlike' };
     if (!bytes) return { kind: 'missing' };
     const document = await workspace.openTextDocument(uri).then(
       opened => opened,
@@ -77,10 +78,10 @@ export class DiskEdits implements Disposable {
 
   /** Changes files as they were read, and makes new ones. The first is to be ticked in the preview, for all of them. */
   async change(changes: readonly DiskChange[], shown: Confirmation): Promise<Outcome> {
-    const planned = changes.map(change => ({
-      ...change,
-      after: applyEdits(change.before ?? '', change.edits),
-    }));
+    const planned = changes
+      .filter(({ before, edits }) => before === undefined || edits.length > 0)
+      .map(change => ({ ...change, after: applyEdits(change.before ?? '', change.edits) }));
+    if (planned.length === 0) return { kind: 'written' };
     const edit = new WorkspaceEdit();
     for (const [i, change] of planned.entries()) {
       if (!(await this.add(edit, change, { needsConfirmation: i === 0, ...shown })))
@@ -114,28 +115,28 @@ export class DiskEdits implements Disposable {
   /** Saves what was changed, if it is what was meant, and looks at the disk. */
   private async finish(planned: readonly Planned[], isApplied: boolean): Promise<Outcome> {
     const texts = await Promise.all(planned.map(({ uri }) => textNow(uri)));
-    const isDone = planned.map(({ after }, i) => texts[i] === after);
-    const isLeft = planned.map(({ before, after }, i) => texts[i] === before && before !== after);
+    const isDone = planned.map(({ after }, i) => isSame(texts[i], after));
+    const isLeft = planned.map(({ before }, i) => texts[i] === before);
     // Also where another program wrote a file while the preview was open: VS Code takes the edit for outdated then.
     if (isLeft.every(Boolean) || (!isApplied && !isDone.some(Boolean))) return { kind: 'declined' };
-    const odd = planned.find((_, i) => !isDone[i] && !isLeft[i]);
+    const odd = planned.find((change, i) => !isDone[i] && !isLeft[i] && !isPartOf(change, texts[i]));
     if (odd) return { kind: 'altered', uri: odd.uri };
     if (!isDone.every(Boolean)) {
       await this.takeBack(planned);
       return { kind: 'partial' };
     }
-    for (const { uri, before, after } of planned) {
-      // An undo takes a file that was made away again.
-      const texts = [after, ...(before === undefined ? [] : [before])];
-      this.made.set(uri.toString(), new Set([...(this.made.get(uri.toString()) ?? []), ...texts]));
+    for (const { uri, before } of planned) {
       const document = await workspace.openTextDocument(uri);
+      // An undo takes a file that was made away again.
+      const texts = [document.getText(), ...(before === undefined ? [] : [before])];
+      this.made.set(uri.toString(), new Set([...(this.made.get(uri.toString()) ?? []), ...texts]));
       if (await document.save()) continue;
       await this.takeBack(planned);
       return { kind: 'unsaved', uri };
     }
     for (const { uri, after } of planned) {
       const bytes = await bytesOf(uri);
-      if (!bytes || textOf(bytes) !== after) return { kind: 'altered', uri };
+      if (!bytes || !isSame(textOf(bytes), after)) return { kind: 'altered', uri };
     }
     return { kind: 'written' };
   }
@@ -144,12 +145,14 @@ export class DiskEdits implements Disposable {
   private async takeBack(planned: readonly Planned[]): Promise<void> {
     const edit = new WorkspaceEdit();
     const documents: TextDocument[] = [];
-    for (const { uri, before, after } of planned) {
-      if ((await textNow(uri)) !== after) continue;
+    for (const change of planned) {
+      const { uri, before, after } = change;
+      const now = await textNow(uri);
+      if (now === undefined || now === before || !(isSame(now, after) || isPartOf(change, now))) continue;
       const document = await workspace.openTextDocument(uri);
       if (before === undefined) edit.deleteFile(uri, { ignoreIfNotExists: true });
       else {
-        edit.replace(uri, rangeIn(document, span(0, after.length)), before);
+        edit.replace(uri, rangeIn(document, span(0, now.length)), before);
         documents.push(document);
       }
     }
@@ -163,6 +166,23 @@ export class DiskEdits implements Disposable {
     if (!this.made.get(document.uri.toString())?.has(document.getText())) return;
     this.boundary.run('saving what was undone', () => document.save());
   }
+}
+
+/** Whether a text is the wanted one, whatever ends its lines: an editor ends all lines of a file in one way. */
+const isSame = (text: string | undefined, wanted: string): boolean =>
+  text?.replaceAll('\r\n', '\n') === wanted.replaceAll('\r\n', '\n');
+
+/** More edits than this in a file are not tried in all their combinations. */
+const mostEdits = 10;
+
+/** Whether a text is what some of the edits make of a file: the preview lets the user tick each by itself. */
+function isPartOf({ before, edits }: DiskChange, text: string | undefined): boolean {
+  if (text === undefined || edits.length > mostEdits) return false;
+  for (let choice = 0; choice < 2 ** edits.length; choice++) {
+    const ticked = edits.filter((_, i) => (choice >> i) % 2 === 1);
+    if (isSame(text, applyEdits(before ?? '', ticked))) return true;
+  }
+  return false;
 }
 
 const isUnsaved = (uri: Uri): boolean =>

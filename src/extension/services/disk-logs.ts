@@ -90,22 +90,16 @@ export class DiskLogs implements Disposable {
     return [...new Map(lists.flat().map(uri => [uri.toString(), uri])).values()];
   }
 
-  /** Reads and lints one log now; undefined when it cannot be read or an editor shows it. */
-  async read(uri: Uri): Promise<LintResult | undefined> {
+  /** Reads and lints one log now, and tells nobody; undefined when it cannot be read or an editor shows it. */
+  async read(uri: Uri): Promise<DiskLog | undefined> {
     if (this.open.isOpen(uri)) return undefined;
     const text = await this.files.read(uri);
     const log = text === undefined ? undefined : parse(text);
     if (log) await this.bases.prepare(uri, log);
     // It may have been opened meanwhile: what the editor shows counts.
-    if (this.open.isOpen(uri)) return undefined;
-    if (!log) {
-      this.forget(uri);
-      return undefined;
-    }
+    if (!log || this.open.isOpen(uri)) return undefined;
     const basis = this.bases.of(uri, log, undefined);
-    const result = lint(log, basis.options);
-    this.linted.fire({ uri, basis, result });
-    return result;
+    return { uri, basis, result: lint(log, basis.options) };
   }
 
   dispose(): void {
@@ -148,9 +142,15 @@ export class DiskLogs implements Disposable {
       if (!next) return;
       const [key, uri] = next;
       this.waiting.delete(key);
-      await this.boundary.settle(`linting ${uri.toString(true)}`, () => this.read(uri), undefined);
+      await this.boundary.settle(`linting ${uri.toString(true)}`, () => this.follow(uri), undefined);
       await setImmediate();
     }
+  }
+
+  private async follow(uri: Uri): Promise<void> {
+    const log = await this.read(uri);
+    if (log) this.linted.fire(log);
+    else if (!this.open.isOpen(uri)) this.forget(uri);
   }
 
   private forget(uri: Uri): void {

@@ -77,8 +77,7 @@ export class EvidenceFiles implements Disposable {
   async prepare(log: Uri, protocol: Protocol): Promise<void> {
     const known = this.known.get(log.toString());
     if (!known || known.texts.snapshots.size === 0) return;
-    await this.snapshots.prepare(known.texts.snapshots, protocol);
-    known.evidence = new WeakMap();
+    if (await this.snapshots.prepare(known.texts.snapshots, protocol)) known.evidence = new WeakMap();
   }
 
   /** Files may be named otherwise now: every log is to be discovered again. */

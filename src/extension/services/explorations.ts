@@ -8,7 +8,7 @@ import { parse, print } from '../../core/log/parse.ts';
 import type { SlotFile } from '../../core/slots/files.ts';
 import type { Bases } from './basis.ts';
 import type { EvidenceFiles } from './evidence.ts';
-import { baseName } from './files.ts';
+import { baseName, isKept } from './files.ts';
 import type { Logs } from './logs.ts';
 import type { ProtocolFiles } from './protocol-files.ts';
 import { readRunFiles } from './run-files.ts';
@@ -38,7 +38,7 @@ export class Explorations {
   async logFor(file: Uri | undefined): Promise<Uri | undefined> {
     const { logs, slots } = this.needs;
     const uri = file ?? window.activeTextEditor?.document.uri;
-    if (!uri) return undefined;
+    if (!uri || !isKept(uri)) return undefined;
     const isLog = logs.uris.some(other => other.toString() === uri.toString());
     return isLog ? uri : slots.logOf(uri);
   }

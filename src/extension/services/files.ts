@@ -43,6 +43,12 @@ function isAbsent(error: unknown): boolean {
   );
 }
 
+/** Whether a place is one where files are kept: not an output, an old version of a file, or a document that was never saved. */
+export function isKept({ scheme }: Uri): boolean {
+  const schemes = workspace.workspaceFolders?.map(folder => folder.uri.scheme) ?? [];
+  return ['file', ...schemes].includes(scheme);
+}
+
 /** What a folder holds, by name. */
 export interface Listing {
   readonly files: readonly string[];

@@ -47,7 +47,7 @@ export function createServices(context: ExtensionContext): Services {
   const evidence = own(new EvidenceFiles(files));
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
-  const slots = own(new SlotConfigs({ logs, protocols, bases, evidence, boundary }));
+  const slots = own(new SlotConfigs({ settings, logs, protocols, bases, evidence, boundary }));
   return {
     output,
     boundary,

@@ -85,7 +85,7 @@ export class Logs implements Disposable {
 
   /** What is found in the log at a place, as an editor shows it, else as it stands on disk; undefined where there is none. */
   async resultOf(uri: Uri): Promise<LintResult | undefined> {
-    return this.get(documentOf(uri))?.result ?? this.disk.read(uri);
+    return this.get(documentOf(uri))?.result ?? (await this.disk.read(uri))?.result;
   }
 
   async start(): Promise<void> {

@@ -13,6 +13,7 @@ import { parse, update } from '../../core/log/parse.ts';
 import type { ParsedLog } from '../../core/log/parse.ts';
 import type { Bases, Basis } from './basis.ts';
 import type { Boundary } from './boundary.ts';
+import { isKept } from './files.ts';
 import type { Settings } from './settings.ts';
 
 /** The languages that a log is written in. */
@@ -175,9 +176,7 @@ export class OpenLogs implements Disposable {
 
 /** Old versions of a file, outputs and notebook cells are not logs that somebody edits. */
 function isWatched({ uri, languageId }: TextDocument): boolean {
-  if (!logLanguages.includes(languageId)) return false;
-  const schemes = workspace.workspaceFolders?.map(folder => folder.uri.scheme) ?? [];
-  return ['file', 'untitled', ...schemes].includes(uri.scheme);
+  return logLanguages.includes(languageId) && (uri.scheme === 'untitled' || isKept(uri));
 }
 
 function mayStartLog(document: TextDocument, { range, text }: TextDocumentContentChangeEvent): boolean {

@@ -24,13 +24,25 @@ export async function readRunFiles(
   return { results: await read(results), errors: [...(await read(errors)), ...ofJobs] };
 }
 
+/** Undefined for a file that went meanwhile, may not be read, or is too large: without it a run counts as not finished. */
+async function bytesOf(
+  uri: Uri,
+): Promise<{ readonly bytes: Uint8Array; readonly mtime: number } | undefined> {
+  try {
+    const { size, mtime } = await workspace.fs.stat(uri);
+    return size > largest ? undefined : { bytes: await workspace.fs.readFile(uri), mtime };
+  } catch {
+    return undefined;
+  }
+}
+
 /** A run that was cut short can leave bytes that are no text: they are no reason not to read the rest. */
 async function readOne(log: Uri, { exists, path }: FilePlace, slot: number): Promise<ResultFile | undefined> {
   if (!exists) return undefined;
   const uri = log.with({ path });
-  const { size, mtime } = await workspace.fs.stat(uri);
-  if (size > largest) return undefined;
-  const bytes = await workspace.fs.readFile(uri);
+  const read = await bytesOf(uri);
+  if (!read) return undefined;
+  const { bytes, mtime } = read;
   const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   return { slot, path, text: new TextDecoder('utf-8').decode(bytes), hash, modified: mtime };
 }

@@ -15,9 +15,10 @@ import type { Boundary } from './boundary.ts';
 import type { EvidenceFiles } from './evidence.ts';
 import type { ExplorationTexts } from './exploration-texts.ts';
 import { filesAround } from './file-port.ts';
-import { baseName } from './files.ts';
+import { baseName, isKept } from './files.ts';
 import type { Logs } from './logs.ts';
 import type { ProtocolFiles } from './protocol-files.ts';
+import type { Settings } from './settings.ts';
 
 /** How long a change waits for the next one before the configs are linted again, in ms: they are read anew each time. */
 const pause = 100;
@@ -51,6 +52,7 @@ export interface LintedSlot {
 
 interface Needs {
   readonly logs: Logs;
+  readonly settings: Settings;
   readonly protocols: ProtocolFiles;
   readonly bases: Bases;
   readonly evidence: EvidenceFiles;
@@ -80,7 +82,9 @@ export class SlotConfigs implements Disposable {
         this.take({ log: uri, runs: explorationOf(result), options: basis.options }),
       ),
       logs.onDidGo(uri => this.forget(uri)),
-      needs.evidence.onDidChange(() => boundary.run('finding slot configs', () => this.refreshLogless())),
+      ...[needs.evidence.onDidChange, needs.protocols.onDidChange, needs.settings.onDidChange].map(changed =>
+        changed(() => boundary.run('finding slot configs', () => this.refreshLogless())),
+      ),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Of other languages a keystroke costs this look, and no more.
         if (document.languageId === 'yaml' && contentChanges.length > 0) follow(document);
@@ -122,7 +126,9 @@ export class SlotConfigs implements Disposable {
     const before = this.explorationOf(document);
     const known = document && before && fileIn(before, document.uri);
     if (!known) return undefined;
-    const exploration = known.text === document.getText() ? before : this.lint(before, before.batch);
+    // While files are read again nothing is known of them: what was found before stays.
+    const isFixed = known.text === document.getText() || !this.needs.evidence.textsOf(before.log);
+    const exploration = isFixed ? before : this.lint(before, before.batch);
     const file = fileIn(exploration, document.uri);
     const report = exploration.reports.find(({ file: other }) => other === file);
     return file && report && { exploration, file, report };
@@ -163,7 +169,7 @@ export class SlotConfigs implements Disposable {
   /** A config can be of an exploration whose log is not there yet. */
   private async open(document: TextDocument): Promise<void> {
     const { uri } = document;
-    if (this.has(document) || meaningOf(baseName(uri))?.kind !== 'slots') return;
+    if (!isKept(uri) || this.has(document) || meaningOf(baseName(uri))?.kind !== 'slots') return;
     const log = await this.logOf(uri);
     if (log && !this.sources.has(log.toString())) await this.takeLogless(log);
   }
@@ -173,7 +179,10 @@ export class SlotConfigs implements Disposable {
     const empty = parse(`# ${baseName(log)}\n`);
     await bases.prepare(log, empty);
     if (logs.uris.some(uri => uri.toString() === log.toString())) return;
-    if (evidence.textsOf(log)?.configs.every(text => text === undefined) ?? true) return;
+    if (evidence.textsOf(log)?.configs.every(text => text === undefined) ?? true) {
+      this.forget(log);
+      return;
+    }
     const { options } = bases.of(log, empty, undefined);
     this.take({ log, runs: runsOf(empty, options.protocol), options });
   }

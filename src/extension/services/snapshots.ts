@@ -16,28 +16,36 @@ export class Snapshots {
   private readonly texts = new Map<string, ConfigFile>();
   private readonly values = new WeakMap<ConfigFile, WeakMap<Protocol, Values>>();
 
+  private changes = 0;
+
   constructor(private readonly files: Files) {}
 
   async read(uri: Uri): Promise<ConfigFile | undefined> {
     const key = uri.toString();
     const known = this.texts.get(key);
     if (known) return known;
+    const { changes } = this;
     const text = await this.files.read(uri);
     if (text === undefined) return undefined;
     const file = { path: uri.path, text };
-    this.texts.set(key, file);
+    // What was read while such a file changed may be half of it.
+    if (changes === this.changes) this.texts.set(key, file);
     return file;
   }
 
   /** One changed after all, or is gone. */
   forget(uri: Uri): void {
+    this.changes++;
     this.texts.delete(uri.toString());
   }
 
-  /** Works out what configs say, so that {@link valuesOf} knows, with room for other work in between. */
-  async prepare(configs: ReadonlyMap<number, ConfigFile>, protocol: Protocol): Promise<void> {
+  /**
+   * Works out what configs say, so that {@link valuesOf} knows, with room for other work in between.
+   * @returns whether there was any that was not known
+   */
+  async prepare(configs: ReadonlyMap<number, ConfigFile>, protocol: Protocol): Promise<boolean> {
     const fresh = [...configs.values()].filter(file => !this.values.get(file)?.has(protocol));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return false;
     const { slotValues } = await import('../../core/batch/index.ts');
     for (const [i, file] of fresh.entries()) {
       const known = this.values.get(file) ?? new WeakMap<Protocol, Values>();
@@ -45,6 +53,7 @@ export class Snapshots {
       this.values.set(file, known);
       if (i % atOnce === atOnce - 1) await setImmediate();
     }
+    return true;
   }
 
   /** What the configs say that were prepared, by iteration. */

@@ -10,9 +10,10 @@ const logName = 'simulation_oscillatory_rank_50_Claude_analysis.md';
 
 describeCorpus('a real log of 136 entries', () => {
   let window: Workbench;
+  let folder: string;
   let file: string;
   before(async () => {
-    const folder = path.join(await newFolder(), 'rank50');
+    folder = path.join(await newFolder(), 'rank50');
     await cp(corpusPath('metabolism/rank50/688d615') ?? '', folder, { recursive: true });
     file = path.join(folder, logName);
     window = await openWindow({ folder });
@@ -21,7 +22,7 @@ describeCorpus('a real log of 136 entries', () => {
   after(() => closeWindow(window));
 
   it('has the findings of the command line', async () => {
-    const counts = countsOf(findingsOf(file));
+    const counts = countsOf(findingsOf(folder));
     const problems = window.page.locator('.part.statusbar [id="status.problems"]');
     await window.until(
       async () => (await problems.getAttribute('aria-label')) === counts,
@@ -44,7 +45,7 @@ describeCorpus('a real log of 136 entries', () => {
     await window.command('iterlog: Fix All');
     await window.statusBarItem(/iterlog: Findings before/).waitFor();
     await window.page.keyboard.press('Control+Z');
-    const counts = countsOf(findingsOf(file));
+    const counts = countsOf(findingsOf(folder));
     const problems = window.page.locator('.part.statusbar [id="status.problems"]');
     await window.until(
       async () => (await problems.getAttribute('aria-label')) === counts,

@@ -20,9 +20,12 @@ export const proposeBatchCommand: CommandHandler = async services => {
   if (!(await goesOn(batch.openErrors(files.exploration)))) return;
   const input = batch.proposalInput(files);
   const proposal = await choose(services, exploration, input);
-  const action = proposal && batch.batchAction(files, proposal);
-  if (action && (isRefused(action) || (await writesOver(action.notes))))
-    await perform(services, exploration, action);
+  if (!proposal) return;
+  // Choosing can take a while, in which runs may end.
+  const now = await services.explorations.read(exploration.log);
+  if (isUnrecorded(services, now)) return;
+  const action = batch.batchAction(now.files, proposal);
+  if (isRefused(action) || (await writesOver(action.notes))) await perform(services, now, action);
 };
 
 /** What somebody changed by hand may be meant. */

@@ -12,7 +12,7 @@ import { perform } from './perform.ts';
 /** The slot configs of a batch: of the entry's; where no entry is chosen, of the planned batch, else of the newest. */
 export const generateSlotConfigsCommand: CommandHandler = async (services, argument) => {
   const place = chosenIteration(services.logs, argument);
-  const log = place?.log ?? services.currentLog.now?.uri;
+  const log = place?.log ?? (await services.explorations.logFor(undefined)) ?? services.currentLog.now?.uri;
   const exploration = log && (await services.explorations.read(log));
   if (!exploration) {
     briefly(l10n.t('No editor shows a log.'));
