@@ -125,6 +125,17 @@ describe('slot configs, as a person uses them', () => {
     await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
   });
 
+  it('writes nothing where a single change is not ticked', async () => {
+    await inEntry(1, 'iterlog: Generate Slot Configs');
+    await preview('recurrent_training').locator('input[type="checkbox"], .edit-checkbox').first().click();
+    await preview(slotName(0)).locator('input[type="checkbox"], .edit-checkbox').first().click();
+    await window.page.getByRole('button', { name: 'Apply' }).click();
+    await window.notification('so none was changed');
+    await holds(original, 'no file was changed');
+    await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await window.command('Notifications: Clear All Notifications');
+  });
+
   it('writes nothing where another program wrote a file while the preview was open', async () => {
     await inEntry(1, 'iterlog: Generate Slot Configs');
     await preview(slotName(1)).waitFor();

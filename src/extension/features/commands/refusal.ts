@@ -55,7 +55,9 @@ export function outcomeOf(outcome: Outcome, done: string): string | Refusal {
       return l10n.t('Nothing was changed.');
     case 'partial':
       return {
-        message: l10n.t('Only some of the files were ticked, so none was changed: these belong together.'),
+        message: l10n.t(
+          'Only some of the files were ticked, or only some changes in one, so none was changed: they belong together.',
+        ),
       };
     case 'unsaved':
       return {

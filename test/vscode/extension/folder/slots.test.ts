@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { commands, languages, Position, Range, Selection, Uri, window, workspace } from 'vscode';
 import type { CompletionList, Hover, MarkdownString } from 'vscode';
@@ -187,5 +188,11 @@ describe('slot configs', () => {
     const uri = write(`logless/${name}_02.yaml`, text);
     await open(uri);
     await finds(uri, ['2 slot-dataset']);
+    // A command reads the exploration, and finds no log.
+    await commands.executeCommand('iterlog.restoreLocked', uri);
+    await finds(uri, ['2 slot-dataset']);
+    rmSync(uri.fsPath);
+    await closeAll();
+    await finds(uri, []);
   });
 });
