@@ -102,6 +102,14 @@ export class DiskLogs implements Disposable {
     return { uri, basis, result: lint(log, basis.options) };
   }
 
+  /** The same, and tells of it, or that the log is gone. */
+  async follow(uri: Uri): Promise<DiskLog | undefined> {
+    const log = await this.read(uri);
+    if (log) this.linted.fire(log);
+    else if (!this.open.isOpen(uri)) this.forget(uri);
+    return log;
+  }
+
   dispose(): void {
     this.waiting.clear();
     this.watchers.dispose();
@@ -145,12 +153,6 @@ export class DiskLogs implements Disposable {
       await this.boundary.settle(`linting ${uri.toString(true)}`, () => this.follow(uri), undefined);
       await setImmediate();
     }
-  }
-
-  private async follow(uri: Uri): Promise<void> {
-    const log = await this.read(uri);
-    if (log) this.linted.fire(log);
-    else if (!this.open.isOpen(uri)) this.forget(uri);
   }
 
   private forget(uri: Uri): void {

@@ -88,6 +88,11 @@ export class Logs implements Disposable {
     return this.get(documentOf(uri))?.result ?? (await this.disk.read(uri))?.result;
   }
 
+  /** The same, and a log on disk is told of to all, as if it had changed. */
+  async lint(uri: Uri): Promise<LintResult | undefined> {
+    return this.get(documentOf(uri))?.result ?? (await this.disk.follow(uri))?.result;
+  }
+
   async start(): Promise<void> {
     await this.open.start();
     await this.disk.start();

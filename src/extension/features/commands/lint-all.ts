@@ -39,7 +39,7 @@ async function lintAll(
   for (const uri of uris) {
     if (token.isCancellationRequested) return undefined;
     progress.report({ message: workspace.asRelativePath(uri), increment: 100 / uris.length });
-    const result = await logs.resultOf(uri);
+    const result = await logs.lint(uri);
     if (!result) continue;
     results.push(result);
     output.info(`${workspace.asRelativePath(uri)}: ${describe(countsOf([result]))}`);
