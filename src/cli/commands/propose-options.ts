@@ -5,6 +5,7 @@ import { namesOf } from '../../core/protocol/names.ts';
 import type { Protocol, Value } from '../../core/protocol/types.ts';
 import { didYouMean } from '../../core/text/did-you-mean.ts';
 import { oneOf, UsageError } from '../usage.ts';
+import { oneLog } from '../one-log.ts';
 import { protocolArgument } from './lint-options.ts';
 
 export interface ProposeArguments {
@@ -40,9 +41,7 @@ export function proposeArguments(argv: readonly string[], cwd: string): ProposeA
     allowPositionals: true,
     strict: true,
   });
-  const [log = '', ...rest] = positionals;
-  if (!values.help && (log === '' || rest.length > 0))
-    throw new UsageError('Name one log, or - for standard input.');
+  const log = values.help ? '' : oneLog(positionals);
   if ((values.write || values.diff) && log === '-')
     throw new UsageError('Standard input has no slot configs to write: name the log.');
   if (values.write && values.diff)

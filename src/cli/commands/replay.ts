@@ -6,7 +6,8 @@ import { readProposalInput } from '../proposal-input.ts';
 import { replayJson, replayText } from '../replay-output.ts';
 import { shown } from '../tree-input.ts';
 import { say } from '../say.ts';
-import { oneOf, replayUsage, UsageError } from '../usage.ts';
+import { oneOf, replayUsage } from '../usage.ts';
+import { oneLog } from '../one-log.ts';
 import { protocolArgument } from './lint-options.ts';
 
 const options = {
@@ -27,8 +28,7 @@ export async function replay(argv: readonly string[], io: Io): Promise<ExitCode>
     io.stdout.write(replayUsage);
     return exit.done;
   }
-  const [given, ...rest] = positionals;
-  if (given === undefined || rest.length > 0) throw new UsageError('Name one log, or - for standard input.');
+  const given = oneLog(positionals);
   const format = oneOf('--format', values.format, ['text', 'json']);
   const protocol = values.protocol === undefined ? undefined : protocolArgument(values.protocol, io.cwd);
   const {

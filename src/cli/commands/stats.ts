@@ -28,6 +28,7 @@ import { statsFormats, statsReporters } from '../stats-output.ts';
 import type { StatsReport } from '../stats-output.ts';
 import { oneOf, statsUsage, UsageError } from '../usage.ts';
 import { counted } from '../../core/text/counted.ts';
+import { oneLog } from '../one-log.ts';
 import { protocolArgument } from './lint-options.ts';
 
 const options = {
@@ -51,8 +52,7 @@ export async function stats(argv: readonly string[], io: Io): Promise<ExitCode> 
     io.stdout.write(statsUsage);
     return exit.done;
   }
-  const [given, ...rest] = positionals;
-  if (given === undefined || rest.length > 0) throw new UsageError('Name one log, or - for standard input.');
+  const given = oneLog(positionals);
   const { memory, write } = values;
   const format = oneOf('--format', values.format ?? (memory ? 'markdown' : 'text'), statsFormats);
   if (memory && format !== 'markdown')
