@@ -107,8 +107,8 @@ export function baseFile({ base, found }: ActionFiles): ConfigFile | ActionRefus
   );
 }
 
-export const isRefused = (value: object): value is ActionRefusal =>
-  'kind' in value && value.kind === 'refused';
+export const isRefused = (value: object | string): value is ActionRefusal =>
+  typeof value === 'object' && 'kind' in value && value.kind === 'refused';
 
 /** What the plan has for some iterations. */
 export const plannedFor = (plan: Plan | undefined, iterations: readonly number[]) =>

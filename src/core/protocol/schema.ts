@@ -87,6 +87,8 @@ const slot = z.strictObject({
   modes: z.array(z.string()).describe('Words that a Mode/Strategy line of this slot may begin with.'),
 });
 
+const command = z.array(z.string().min(1)).min(1);
+
 export const severity = z.enum(['off', 'info', 'warning', 'error']);
 
 export const protocolSchema = z.strictObject({
@@ -158,6 +160,20 @@ export const protocolSchema = z.strictObject({
     .enum(['script', 'yaml'])
     .default('script')
     .describe('Who gives each slot its seed: the loop, or the YAML.'),
+  run: z
+    .strictObject({
+      slotCommand: command.describe(
+        "How one slot is trained. Default: the reference's train_flyvis_subprocess.py with its options.",
+      ),
+      generateCommand: command.describe(
+        'How the data of one slot is made, for tasks with the word generate.',
+      ),
+    })
+    .partial()
+    .optional()
+    .describe(
+      'Commands of Run Batch, as lists of arguments in which {python}, {device}, {config}, {name}, {result}, {error}, {slot} and {iteration} stand for what the run gives.',
+    ),
 });
 
 const anyPath = z

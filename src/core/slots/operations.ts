@@ -131,6 +131,20 @@ export function prepareRun(
   });
 }
 
+/**
+ * The config that a run trains with: the slot's, with the seeds of this run in the place of those that it has. Where the
+ * protocol has the seeds in the YAML they stay as they are.
+ */
+export function seededRun(
+  text: string,
+  { slot, iteration }: Pick<NextRun, 'slot' | 'iteration'>,
+  protocol: Protocol,
+): SlotEdits {
+  return edited(text, document => ({
+    changes: protocol.seeds === 'yaml' ? [] : freshSeeds(document, iteration, slot, protocol),
+  }));
+}
+
 /** The dataset of a slot; refused where the base names none. */
 function datasetChange(base: SlotDocument, slot: number): Change | SlotRefusal {
   const dataset = datasetOf(base);

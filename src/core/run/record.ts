@@ -1,0 +1,59 @@
+/** What is known of a run: kept in `<name>_runs/<id>/run.json` beside the log. See `record-schema.ts`. */
+import type * as z from 'zod';
+import type { runRecordSchema } from './record-schema.ts';
+import { isFinal, overall } from './states.ts';
+import type { RunState, TaskStatus } from './states.ts';
+
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export type TaskRecord = RunRecord['tasks'][number];
+export type WantedFile = RunRecord['wanted'][number];
+
+/** The folder of the runs of an exploration, beside its log. */
+export const runsFolder = (name: string): string => `${name}_runs`;
+
+/** A record with what was just learnt of its tasks. */
+export function withStatus(record: RunRecord, statuses: readonly TaskStatus[], now: string): RunRecord {
+  const tasks = record.tasks.map((task, i) => ({ ...task, status: statuses[i] ?? task.status }));
+  const state = overall(tasks.map(task => task.status));
+  const ended = record.ended ?? (isFinal(state) ? now : undefined);
+  return { ...record, tasks, state, ended, problem: undefined };
+}
+
+/** A record whose target did not answer: what was known of its tasks stays. */
+export const unreachableRecord = (record: RunRecord, problem: string): RunRecord =>
+  isFinal(record.state) ? record : { ...record, state: 'unreachable', problem };
+
+/** Whether a run may still be going on. */
+export const isActive = ({ state }: Pick<RunRecord, 'state'>): boolean => !isFinal(state);
+
+/** Minutes that a task has run, or took; undefined before it started. */
+export function minutesOf({ started, ended }: TaskStatus, nowSeconds: number): number | undefined {
+  return started === undefined ? undefined : Math.max(0, (ended ?? nowSeconds) - started) / 60;
+}
+
+/** How many tasks have come to their end, whatever it was. */
+export const doneTasks = ({ tasks }: RunRecord): number =>
+  tasks.filter(({ status }) => isFinal(status.state)).length;
+
+const words: Readonly<Record<RunState, string>> = {
+  preparing: 'preparing',
+  pending: 'waiting',
+  running: 'running',
+  finished: 'finished',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  'timed-out': 'timed out',
+  'out-of-memory': 'out of memory',
+  lost: 'lost',
+  unreachable: 'unreachable',
+};
+
+export const stateWord = (state: RunState): string => words[state];
+
+/** What a run is called where it is shown: `Iter 13-16 on gpu1`, `loop on gpu1`. */
+export function titleOf({ kind, tasks, targetName }: RunRecord): string {
+  if (kind === 'loop') return `loop on ${targetName}`;
+  const ids = tasks.flatMap(({ iteration }) => iteration ?? []);
+  const [first, last] = [ids[0], ids.at(-1)];
+  return `Iter ${first === last ? String(first ?? '?') : `${first ?? '?'}-${last ?? '?'}`} on ${targetName}`;
+}
