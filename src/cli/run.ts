@@ -8,6 +8,7 @@ import { start } from './commands/start.ts';
 import { propose } from './commands/propose.ts';
 import { replay } from './commands/replay.ts';
 import { record } from './commands/record.ts';
+import { run as runCommand } from './commands/run.ts';
 import { stats } from './commands/stats.ts';
 import { tree } from './commands/tree.ts';
 import { ucb } from './commands/ucb.ts';
@@ -30,6 +31,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['propose', propose],
   ['replay', replay],
   ['record', record],
+  ['run', runCommand],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */

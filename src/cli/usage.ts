@@ -20,6 +20,7 @@ Commands:
   propose     Choose the next batch, and write it into the slot configs.
   replay      Say what propose would have chosen for each batch of a log, and which rules the log broke.
   record      Write the entries of a batch from the results of its slots.
+  run         Train a batch, or start the loop, on this machine, over ssh, on Slurm or on LSF.
 
 Options:
   -h, --help  Show this help, or with a command its own.
@@ -82,6 +83,41 @@ Options:
 
 Exit codes: 0 done, also where no result waits; 1 refused because of what the files hold; 2 usage;
 3 cannot read or write; 4 needs a confirmation: --yes gives it.
+`;
+
+export const runUsage = `Usage: iterlog run start|status|list|attach|cancel|fetch [options] LOG
+
+Runs the batch that is planned, or with --loop the parallel script, on a target. A run goes on when this command, the
+connection or the machine that started it is gone; its record and output are kept in <name>_runs beside the log.
+LOG is a log, a slot config, or a folder with one exploration.
+
+  start    Checks everything, says what would run, and with --yes starts it.
+  status   Asks the targets for the state of the runs.
+  list     Prints what was known last, without asking.
+  attach   Prints the output of a run until it ends, then brings home what it left. Ctrl+C leaves the run alone.
+  cancel   Ends a run and makes sure that nothing of it is left.
+  fetch    Brings home what the slots that have ended left; never over a file that was changed here.
+
+Options:
+  --target NAME     The target; default: local, this machine.
+  --targets FILE    The YAML file of the targets; default: iterlog/targets.yaml in the folder of your settings.
+  --run ID          The run; default: the newest, and for status and list all.
+  --root DIR        The folder of the project; default: the nearest one from the log up to here that has the script.
+  --task WORDS      The words of the task, joined by _.
+  --loop            Start the parallel script, with --resume.
+  --script FILE     With --loop: the script; default: GNN_LLM_parallel_flyvis.py.
+  --iterations N    With --loop: how many iterations; default: 144.
+  --arg ARG         A further argument of the script; may be repeated.
+  --afresh          With --loop: without --resume. The script erases log, memory, scores and slot configs.
+  --attach          After start: attach.
+  --override        Start in spite of errors; the record of the run names them.
+  --yes             Start or cancel without further question.
+  --format FORMAT   text (default) or json.
+  --protocol P      A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  -h, --help        Show this help.
+
+Exit codes: 0 done, for attach also that the run finished well; 1 refused, or a run that failed; 2 usage;
+3 cannot read, write or reach; 4 needs a confirmation: --yes gives it.
 `;
 
 const treeOptions = `  --reward METRIC      The metric that drives the search; default: the protocol's.

@@ -9,6 +9,13 @@ export const referenceSlotCommand: readonly string[] = [
   ...['{python}', 'train_flyvis_subprocess.py', '--config', '{config}', '--device', '{device}'],
   ...['--log_file', '{result}', '--config_file', '{name}', '--error_log', '{error}', '--erase'],
 ];
+/** The template of what one slot runs. */
+export const slotTemplate = ({ run }: Protocol): readonly string[] =>
+  run?.slotCommand ?? referenceSlotCommand;
+/** The script in a command: its first word after the interpreter, where that is one. */
+export const scriptOf = ([first, second]: readonly string[]): string | undefined =>
+  first === '{python}' ? second : first?.includes('/') === true ? first : undefined;
+
 export const parallelScript = 'GNN_LLM_parallel_flyvis.py';
 /** The words of a task, joined by `_`. */
 export const defaultLoopTask = 'generate_train_test_plot_Claude';
@@ -34,9 +41,10 @@ export interface SlotWords {
  * What one slot runs: its data first where the task says so, then the training. How data is made the protocol has to say:
  * the reference does it within its loop, so it has no command of its own for one slot and its seed.
  */
-export function slotCommands(words: SlotWords, task: string, { run }: Protocol): string[][] | ActionRefusal {
-  const train = filled(run?.slotCommand ?? referenceSlotCommand, words);
+export function slotCommands(words: SlotWords, task: string, protocol: Protocol): string[][] | ActionRefusal {
+  const train = filled(slotTemplate(protocol), words);
   if (!wordsOf(task).includes('generate')) return [train];
+  const { run } = protocol;
   if (!run?.generateCommand)
     return refused(
       'The task says `generate`, and nothing says how the data of one slot is made.',

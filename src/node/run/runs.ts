@@ -87,8 +87,7 @@ export class Runs {
   /** What is now known of runs: one call a target. Those that have ended stay as they are. */
   async refresh(runs: readonly KeptRun[]): Promise<readonly KeptRun[]> {
     const open = runs.filter(({ record }) => !isFinal(record.state));
-    const groups = Map.groupBy(open, ({ record }) => JSON.stringify(record.target));
-    const news = await Promise.all([...groups.values()].map(group => this.refreshTarget(group)));
+    const news = await Promise.all(byTarget(open).map(group => this.refreshTarget(group)));
     const known = new Map(news.flat().map(run => [run.folder, run]));
     return runs.map(run => known.get(run.folder) ?? run);
   }
@@ -152,6 +151,16 @@ export class Runs {
   private instant(): string {
     return this.now().toISOString();
   }
+}
+
+/** Runs that one call can ask for. */
+function byTarget(runs: readonly KeptRun[]): readonly KeptRun[][] {
+  const groups = new Map<string, KeptRun[]>();
+  for (const run of runs) {
+    const key = JSON.stringify(run.record.target);
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  return [...groups.values()];
 }
 
 export const handleOf = ({ id, directory, tasks, jobId }: RunRecord): RunHandle => ({
