@@ -11,6 +11,7 @@ import type { ExitCode, Io } from '../io.ts';
 import { readProposalInput } from '../proposal-input.ts';
 import type { ProposalInput } from '../proposal-input.ts';
 import { proposalFormats } from '../proposal-output.ts';
+import { blockedBy } from '../run-guard.ts';
 import { shown } from '../tree-input.ts';
 import { say } from '../say.ts';
 import { proposeUsage } from '../usage.ts';
@@ -25,6 +26,11 @@ export async function propose(argv: readonly string[], io: Io): Promise<ExitCode
     return exit.done;
   }
   const read = await readProposalInput(args.log, args.protocol, io);
+  const blocked = read.loop && (await blockedBy(read.loop.files, 'propose', io));
+  if (blocked) {
+    say(io, `${blocked.message} ${blocked.advice}`);
+    return exit.findings;
+  }
   const { exploration, baseValues } = read;
   const choices = choicesOf(args.set, exploration.protocol);
   const input = { exploration, baseValues, options: { moreRobustness: args.moreRobustness, choices } };

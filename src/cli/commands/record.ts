@@ -11,6 +11,7 @@ import { readNamed } from '../named-exploration.ts';
 import { printableJson } from '../printable.ts';
 import { say } from '../say.ts';
 import { shownPath } from '../shown-path.ts';
+import { blockedBy } from '../run-guard.ts';
 import { shown } from '../tree-input.ts';
 import { oneOf, recordUsage, UsageError } from '../usage.ts';
 import { protocolArgument } from './lint-options.ts';
@@ -58,15 +59,18 @@ export async function record(argv: readonly string[], io: Io): Promise<ExitCode>
   return codeOf(report);
 }
 
-async function reportOf({ files, read }: ReadLoop, consent: boolean, { cwd }: Io): Promise<Report> {
+async function reportOf({ files, read }: ReadLoop, consent: boolean, io: Io): Promise<Report> {
   // What a file holds that cannot be read may decide what a run used, or which results are recorded.
   for (const refusal of read.disk.refusals.values()) throw refusal;
+  const blocked = await blockedBy(files, 'record', io);
+  if (blocked)
+    return { file: shownPath(files.log.path, io.cwd), outcome: blocked, recording: undefined, changes: [] };
   const { recordAction, recordedFrom } = await import('../../core/actions/loop.ts');
   const outcome = recordedFrom(files);
   const recording =
     outcome.kind === 'record' ? outcome : outcome.kind === 'ask' && consent ? outcome.recording : undefined;
   const changes = recording ? changedBy(recordAction(files, recording)) : [];
-  return { file: shownPath(files.log.path, cwd), outcome, recording, changes };
+  return { file: shownPath(files.log.path, io.cwd), outcome, recording, changes };
 }
 
 function codeOf({ outcome, recording }: Report): ExitCode {

@@ -2,13 +2,13 @@
 import { keptRuns } from '../../node/run/record-store.ts';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import { placeOfRuns } from '../../node/run/plan-run.ts';
-import { Runs } from '../../node/run/runs.ts';
-import { Targets } from '../../node/run/targets.ts';
+import type { Runs } from '../../node/run/runs.ts';
 import { readLoop } from '../../node/loop-files.ts';
 import type { ReadLoop } from '../../node/loop-files.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { readNamed } from '../named-exploration.ts';
+import { runsOfProcess } from '../run-service.ts';
 import { say } from '../say.ts';
 import { runUsage, UsageError } from '../usage.ts';
 import { attachRun, cancelRun, fetchRun } from './run/act.ts';
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return exit.done;
   }
   const loop = await readLoop(await readNamed(args.log, args.protocol, io));
-  const runs = new Runs(new Targets({ config: io.env.ITERLOG_SSH_CONFIG }));
+  const runs = runsOfProcess(io);
   if (args.action === 'start') return startRun(loop, runs, args, io);
   return ofKept(loop, runs, args, io);
 }

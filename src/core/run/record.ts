@@ -26,6 +26,10 @@ export const unreachableRecord = (record: RunRecord, problem: string): RunRecord
 /** Whether a run may still be going on. */
 export const isActive = ({ state }: Pick<RunRecord, 'state'>): boolean => !isFinal(state);
 
+/** Whether nothing that a run left is still on its target, as far as the record knows. */
+export const isHome = ({ state, fetched }: RunRecord): boolean =>
+  !isFinal(state) || state === 'cancelled' || fetched.length > 0;
+
 /** Minutes that a task has run, or took; undefined before it started. */
 export function minutesOf({ started, ended }: TaskStatus, nowSeconds: number): number | undefined {
   return started === undefined ? undefined : Math.max(0, (ended ?? nowSeconds) - started) / 60;
