@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
+/** A small exploration that stays as it is, whatever becomes of the examples. */
+const steady = fileURLToPath(new URL('../fixtures/explorations/vrest/', import.meta.url));
+
 /** The log in each of the examples. */
 export const logName = 'flyvis_62_1_gs_vrest_Claude_analysis.md';
 
@@ -22,14 +25,15 @@ export async function brokenExploration(parent) {
 }
 
 /**
- * Both examples, and a Markdown file that is no log.
+ * The broken example and a small exploration without mistakes, and a Markdown file that is no log.
  *
  * @param {string} parent
  * @returns {Promise<string>} the folder
  */
 export async function explorations(parent) {
   const folder = path.join(parent, 'explorations');
-  await cp(examples, folder, { recursive: true });
+  await cp(path.join(examples, 'broken'), path.join(folder, 'broken'), { recursive: true });
+  await cp(steady, path.join(folder, 'vrest'), { recursive: true });
   await writeFile(
     path.join(folder, 'notes.md'),
     '# Notes\n\nNode: id=1, parent=root\n\nNothing of an iteration here.\n',

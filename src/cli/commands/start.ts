@@ -17,7 +17,7 @@ import type { ProtocolChoice } from '../../node/protocol-for.ts';
 import { readText } from '../../node/read-text.ts';
 import type { TextFile } from '../../node/read-text.ts';
 import { writeNewFiles } from '../../node/write-new-files.ts';
-import { shownDiff, unifiedDiff } from '../diff.ts';
+import { newFileDiff, shownDiff, unifiedDiff } from '../diff.ts';
 import { exit } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { printableJson } from '../printable.ts';
@@ -99,8 +99,8 @@ function tell(action: StartAction, files: readonly Standing[], told: Told, io: I
   const lost = files.filter(({ isLost }) => isLost);
   if (told.format === 'json') io.stdout.write(`${printableJson(jsonOf(action, files, told, io))}\n`);
   else if (!told.write)
-    for (const { name, text, after } of changed)
-      io.stdout.write(shownDiff(unifiedDiff(name, text, after), io));
+    for (const { name, before, text, after } of changed)
+      io.stdout.write(shownDiff(before ? unifiedDiff(name, text, after) : newFileDiff(name, after), io));
   if (told.isWritten) for (const { name } of changed) say(io, `wrote ${name}`);
   if (changed.length === 0) say(io, `${action.name} has all its files already: there is nothing to change.`);
   if (lost.length > 0 && !told.isWritten) {

@@ -20,6 +20,8 @@ export interface ReadExploration {
   readonly batch: Batch;
   readonly files: LoopFiles;
   readonly options: LintOptions;
+  /** Paths of what its runs left and nobody can read. */
+  readonly unread: readonly string[];
 }
 
 interface Needs {
@@ -58,9 +60,10 @@ export class Explorations {
     const exploration = explorationOf(result ?? lint(empty, options));
     const plan = batch.readPlan(texts.plan ?? '');
     const { found, base } = texts;
+    const { unread, ...runFiles } = await readRunFiles(log, found);
     const files: LoopFiles = {
       found,
-      ...(await readRunFiles(log, found)),
+      ...runFiles,
       protocol: options.protocol,
       log: { path: log.path, text: result ? print(result.log) : '' },
       exploration,
@@ -76,7 +79,7 @@ export class Explorations {
       plan: plan.plan,
       planProblem: plan.problems[0]?.message,
     };
-    return { log, batch, files, options };
+    return { log, batch, files, options, unread };
   }
 
   /** The slot of a config file; undefined for another file. */

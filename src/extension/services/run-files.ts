@@ -9,6 +9,8 @@ import type { FilePlace } from '../../core/files/search.ts';
 export interface RunFiles {
   readonly results: readonly ResultFile[];
   readonly errors: readonly ErrorFile[];
+  /** Paths of files that are there and cannot be read, or are too large to be logs of a run. */
+  readonly unread: readonly string[];
 }
 
 /** Larger files are no logs of a run. */
@@ -18,13 +20,17 @@ export async function readRunFiles(
   log: Uri,
   { results, errors, jobErrors }: ExplorationFiles,
 ): Promise<RunFiles> {
-  const read = async (places: readonly FilePlace[]) =>
-    (await Promise.all(places.map((place, slot) => readOne(log, place, slot)))).flatMap(file => file ?? []);
+  const unread: string[] = [];
+  const read = async (places: readonly FilePlace[]) => {
+    const files = await Promise.all(places.map((place, slot) => readOne(log, place, slot)));
+    unread.push(...places.filter(({ exists }, slot) => exists && !files[slot]).map(({ path }) => path));
+    return files.flatMap(file => file ?? []);
+  };
   const ofJobs = (await read(jobErrors)).map((file): ErrorFile => ({ ...file, isJob: true }));
-  return { results: await read(results), errors: [...(await read(errors)), ...ofJobs] };
+  return { results: await read(results), errors: [...(await read(errors)), ...ofJobs], unread };
 }
 
-/** Undefined for a file that went meanwhile, may not be read, or is too large: without it a run counts as not finished. */
+/** Undefined for a file that went meanwhile, may not be read, or is too large. */
 async function bytesOf(
   uri: Uri,
 ): Promise<{ readonly bytes: Uint8Array; readonly mtime: number } | undefined> {

@@ -39,6 +39,7 @@ describe('iterlog start', () => {
       [...out.matchAll(/^\+\+\+ b\/(.*)$/gm)].map(([, file]) => file),
       made,
     );
+    assert.equal(out.match(/^--- \/dev\/null$/gm)?.length, made.length);
     assert.match(
       err,
       /The protocol is vrest\.\niterlog: The diff makes 7 files of flyvis_62_1_gs_vrest_Claude: add --write/,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Workbench } from '../host/workbench.mjs';
 import { explorations, logName } from '../workspaces.mjs';
@@ -136,6 +136,17 @@ describe('the loop, as a person goes through it', () => {
     await window.pick('Write This Batch');
     await confirm(`${name}_00.yaml`);
     await window.until(() => files.every(file => read(file) === written.get(file)), 'the same batch again');
+  });
+
+  it('records nothing while a result log cannot be read', async () => {
+    const log = `${name}_02_analysis.log`;
+    writeFileSync(at(log), '');
+    truncateSync(at(log), 51_000_000);
+    const written = now();
+    await window.command('iterlog: Record Results');
+    await window.notification(`${log} cannot be read, so nothing was recorded`);
+    assert.deepEqual(now(), written);
+    rmSync(at(log));
   });
 
   it('refuses while results wait, and leads to their entries', async () => {

@@ -1,11 +1,13 @@
 import { l10n, Range, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { ReadExploration } from '../../../services/explorations.ts';
+import { baseName } from '../../../services/files.ts';
 import type { Services } from '../../../services/index.ts';
 import type { CommandHandler } from '../../commands.ts';
 import { agreed } from '../agreed.ts';
 import { briefly } from '../briefly.ts';
 import { refuse, unsaved } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import { perform } from '../slots/perform.ts';
 
 /** The entries of the batch that has run, from what its slots have left. */
@@ -13,6 +15,11 @@ export const recordResultsCommand: CommandHandler = async services => {
   const exploration = await loopOf(services);
   if (!exploration) return;
   const { batch, files, log } = exploration;
+  const [unread] = exploration.unread;
+  if (unread !== undefined) {
+    refuse(services, unreadable(log.with({ path: unread })));
+    return;
+  }
   const outcome = batch.recordedFrom(files);
   if (outcome.kind === 'refused') {
     refuse(services, { message: `${outcome.message} ${outcome.advice}` });
@@ -43,6 +50,11 @@ export async function loopOf(services: Services): Promise<ReadExploration | unde
   }
   return explorations.read(log);
 }
+
+/** What a file holds that cannot be read may decide which results are recorded. */
+const unreadable = (file: Uri): Refusal => ({
+  message: l10n.t('{0} cannot be read, so nothing was recorded: check what it is.', baseName(file)),
+});
 
 function tellNothing(services: Services, message: string, differences: readonly string[]): void {
   if (differences.length === 0) {

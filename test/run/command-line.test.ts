@@ -1,0 +1,247 @@
+/** `iterlog run` on this machine, from the start of a batch to its entries, with slots that do what a test says. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { vrestBase } from '../fixtures/loop.ts';
+import { folderWith, iterlog, removeFolders } from '../unit/cli/world.ts';
+import type { Outcome } from '../unit/cli/world.ts';
+import { processesWith } from './support/processes.ts';
+import { until } from './support/until.ts';
+
+const base = 'flyvis_62_1_gs_vrest';
+const name = `${base}_Claude`;
+
+/** Stands in for the training: each slot does what `behave.json` says, and measures something of its own. */
+const slotScript = `
+import argparse, json, os, subprocess, sys, time
+parser = argparse.ArgumentParser()
+for option in ('--config', '--log_file', '--error_log', '--slot', '--iteration'):
+    parser.add_argument(option)
+args = parser.parse_args()
+how = json.load(open('behave.json')).get(args.slot, 'well')
+print('slot', args.slot, 'of iteration', args.iteration)
+seeds = [line.strip() for line in open(args.config) if 'seed' in line]
+print(*seeds, sep='\\n')
+if how == 'crash':
+    open(args.error_log, 'w').write('TRAINING SUBPROCESS ERROR\\nTraceback (most recent call last):\\nValueError: loss is nan\\n')
+    sys.exit('ValueError: loss is nan')
+if how == 'die':
+    os.kill(os.getpid(), 9)
+if how == 'hang':
+    subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
+    time.sleep(600)
+while how == 'wait' and not os.path.exists('go'):
+    time.sleep(0.05)
+reward = 0.3 + 0.01 * int(args.iteration)
+open(args.log_file, 'w').write(f'''training_time_min: 30.{args.slot}
+n_epochs: 1
+test_R2: 0.9{args.slot}00
+test_pearson: 0.9{args.iteration}
+connectivity_R2: 0.95{args.slot}0
+tau_R2: 0.9100
+V_rest_R2: {reward:.4f}
+cluster_accuracy: 0.8{args.slot}0
+''')
+print('done')
+`;
+const protocol = `extends: vrest
+run:
+  slotCommand: ['{python}', slot.py, --config, '{config}', --log_file, '{result}', --error_log, '{error}', --slot, '{slot}', --iteration, '{iteration}']
+`;
+
+class Folder {
+  readonly cwd = folderWith({
+    [`${base}.yaml`]: vrestBase,
+    'slot.py': slotScript,
+    'behave.json': '{}',
+    'iterlog.yaml': protocol,
+    'targets.yaml': 'local: { type: local, parallel: 4 }\nshort: { type: local, parallel: 4, limit: 0.03 }\n',
+  });
+
+  async ready(): Promise<this> {
+    await this.done('start', `${base}.yaml`, '--write');
+    return this;
+  }
+
+  run(...argv: string[]): Promise<Outcome> {
+    return iterlog(argv, { cwd: this.cwd, env: { HOME: this.cwd } });
+  }
+
+  async done(...argv: string[]): Promise<Outcome> {
+    const outcome = await this.run(...argv);
+    assert.equal(outcome.code, 0, `${argv.join(' ')}\n${outcome.out}${outcome.err}`);
+    return outcome;
+  }
+
+  start = (...argv: string[]) => this.run('run', 'start', '.', '--targets', 'targets.yaml', '--yes', ...argv);
+  behave = (how: Readonly<Record<string, string>>) => writeFileSync(this.at('behave.json'), JSON.stringify(how));
+  at = (file: string): string => path.join(this.cwd, file);
+  read = (file: string): string => readFileSync(this.at(file), 'utf8');
+  lint = () => this.done('lint', '--exploration', '--fail-on=warning', '.');
+
+  get runIds(): readonly string[] {
+    return readdirSync(this.at(`${name}_runs`)).filter(file => !file.startsWith('.'));
+  }
+}
+
+const metrics = (log: string) => [...log.matchAll(/V_rest_R2=([\d.]+)/g)].map(([, value]) => value);
+
+describe('iterlog run on this machine', () => {
+  after(removeFolders);
+
+  it('goes round twice: run, record, propose, and all is clean', async () => {
+    const folder = await new Folder().ready();
+    for (const first of [1, 5]) {
+      const { code, out, err } = await folder.start('--attach');
+      assert.equal(code, 0, out + err);
+      assert.match(out, new RegExp(`^\\[slot 2\\] slot 2 of iteration ${first + 2}$`, 'm'));
+      assert.match(out, new RegExp(`^\\[slot 2\\] seed: ${first + 2}502$`, 'm'));
+      assert.match(out, /finished  4 of 4 done/);
+      await folder.done('record', '--write', '.');
+      await folder.lint();
+      await folder.done('propose', '--write', '.');
+      await folder.lint();
+    }
+    assert.deepEqual(
+      metrics(folder.read(`${name}_analysis.md`)).slice(-8),
+      [1, 2, 3, 4, 5, 6, 7, 8].map(id => (0.3 + 0.01 * id).toFixed(4)),
+    );
+    assert.match(folder.read(`log/Claude_exploration/instruction_${base}_parallel/config/iter_007_slot_02.yaml`), /seed: 7502/);
+    assert.match(folder.read(`${name}_02.yaml`), /seed: 42/);
+  });
+
+  it('only says what would run without --yes, and touches nothing', async () => {
+    const folder = await new Folder().ready();
+    const before = readdirSync(folder.cwd);
+    const { code, err } = await folder.run('run', 'start', '.');
+    assert.equal(code, 4, err);
+    assert.match(err, /^Iter 1-4 on local: on this machine, in .*\.$/m);
+    assert.match(err, /^The slots should take 33, 33, 33, 33 min\.$/m);
+    assert.match(err, /Nothing was started\. --yes starts it\./);
+    assert.deepEqual(readdirSync(folder.cwd), before);
+  });
+
+  it('keeps what a slot that crashed said, and recording makes a failed entry of it', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 1: 'crash', 2: 'die' });
+    const { code, out } = await folder.start('--attach');
+    assert.equal(code, 1);
+    assert.match(out, /slot 1  Iter 2  failed.*exit code 1/);
+    assert.match(out, /slot 2  Iter 3  failed.*exit code 137/);
+    const runs = `log/Claude_exploration/instruction_${base}_parallel`;
+    assert.match(folder.read(`${runs}/training_error_01.log`), /ValueError: loss is nan/);
+    assert.match(folder.read(`${runs}/training_error_02.log`), /Slot 2 of Iter 3: failed, exit code 137/);
+    assert.deepEqual(readdirSync(folder.at(`${runs}/config`)).sort(), ['iter_001_slot_00.yaml', 'iter_004_slot_03.yaml']);
+    const [id = ''] = folder.runIds;
+    assert.equal(folder.read(`${name}_runs/${id}/01.err`), 'ValueError: loss is nan\n');
+    await folder.done('record', '--write', '.');
+    const log = folder.read(`${name}_analysis.md`);
+    assert.match(log, /^## Iter 2: failed$/m);
+    assert.match(log, /Crashed: ValueError: loss is nan/);
+    assert.match(log, /Crashed: Slot 2 of Iter 3: failed, exit code 137/);
+    await folder.lint();
+  });
+
+  it('stops a slot at its time limit, and nothing of it is left', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 3: 'hang' });
+    const { code, out } = await folder.start('--target', 'short', '--attach');
+    assert.equal(code, 1);
+    assert.match(out, /slot 3  Iter 4  timed out/);
+    assert.match(out, /slot 0  Iter 1  finished/);
+    assert.deepEqual(processesWith(folder.runIds[0]!), []);
+  });
+
+  it('goes on without anybody, is found again, and keeps others off meanwhile', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'wait' });
+    const started = await folder.start();
+    assert.equal(started.code, 0, started.err);
+    const [id = ''] = folder.runIds;
+    const blocked = await folder.run('propose', '.');
+    assert.equal(blocked.code, 1);
+    assert.match(blocked.err, new RegExp(`Iter 1-4 on local runs with the slot configs .*\\(run ${id}\\)`));
+    const second = await folder.start();
+    assert.equal(second.code, 1);
+    assert.match(second.err, /Nothing was started/);
+    assert.deepEqual(folder.runIds, [id]);
+    // What the interrupt ends is the looking on.
+    const left = await folder.run('run', 'attach', '.');
+    assert.equal(left.code, 0);
+    assert.match(left.err, /goes on \(running\)/);
+    writeFileSync(folder.at('go'), '');
+    await until('the run has ended', async () =>
+      (await folder.run('run', 'status', '.')).out.includes('finished  4 of 4 done'),
+    );
+    assert.match((await folder.run('record', '.')).err, /has ended and was not brought home: iterlog run fetch/);
+    assert.match((await folder.done('run', 'fetch', '.')).err, new RegExp(`wrote ${name}_00_analysis\\.log`));
+    assert.match((await folder.done('run', 'fetch', '.')).err, /nothing new/);
+    await folder.done('record', '--write', '.');
+  });
+
+  it('is cancelled with everything that it started', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'hang', 1: 'hang', 2: 'hang', 3: 'hang' });
+    assert.equal((await folder.start()).code, 0);
+    const [id = ''] = folder.runIds;
+    await until('eight processes train', () => processesWith(id).length >= 8);
+    const asked = await folder.run('run', 'cancel', '.');
+    assert.equal(asked.code, 4);
+    const { out } = await folder.done('run', 'cancel', '.', '--yes');
+    assert.match(out, /cancelled/);
+    assert.deepEqual(processesWith(id), []);
+    assert.equal((await folder.run('run', 'cancel', '.', '--yes')).code, 0);
+  });
+
+  it('never writes over a result log that was changed here meanwhile', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'wait' });
+    await folder.start();
+    writeFileSync(folder.at(`${name}_00_analysis.log`), 'V_rest_R2: 0.1\n');
+    writeFileSync(folder.at('go'), '');
+    await until('the run has ended', async () =>
+      (await folder.run('run', 'status', '.')).out.includes('finished  4 of 4 done'),
+    );
+    const [id = ''] = folder.runIds;
+    const { err } = await folder.done('run', 'fetch', '.');
+    assert.match(err, new RegExp(`${name}_00_analysis\\.log was changed here, so it was left`));
+    assert.equal(folder.read(`${name}_00_analysis.log`), 'V_rest_R2: 0.1\n');
+    assert.match(folder.read(`${name}_00_analysis.remote-${id}.log`), /V_rest_R2: 0\.3100/);
+  });
+
+  it('is refused for errors in the files, and --override is kept in the record', async () => {
+    const folder = await new Folder().ready();
+    const config = folder.read(`${name}_01.yaml`);
+    writeFileSync(folder.at(`${name}_01.yaml`), config.replace('coeff_W_L1: 3.5e-05', 'coeff_W_L1: 0.5'));
+    const refused = await folder.start();
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /error: 1 error in the log, the slot configs or the plan: .*slot-locked/);
+    assert.ok(!existsSync(folder.at(`${name}_runs`)));
+    const started = await folder.start('--override', '--attach');
+    assert.equal(started.code, 0, started.err);
+    const record = JSON.parse(folder.read(`${name}_runs/${folder.runIds[0]!}/run.json`)) as { overridden: string[] };
+    assert.match(record.overridden[0] ?? '', /slot-locked/);
+  });
+
+  it('says which script is missing', async () => {
+    const folder = await new Folder().ready();
+    writeFileSync(folder.at('iterlog.yaml'), 'extends: vrest\n');
+    const { code, err } = await folder.start();
+    assert.equal(code, 1);
+    assert.match(err, /train_flyvis_subprocess\.py/);
+  });
+
+  for (const [what, argv, message] of [
+    ['an unknown target', ['run', 'start', '.', '--target', 'gpu9'], /There is no target `gpu9`/],
+    ['an unknown action', ['run', 'begin', '.'], /iterlog run is one of start, status/],
+    ['no log', ['run', 'start'], /name a log/],
+    ['options of the loop without it', ['run', 'start', '.', '--iterations', '8'], /--iterations belongs to --loop/],
+    ['an unknown run', ['run', 'attach', '.', '--run', 'x'], /There is no run x/],
+  ] as const)
+    it(`is usage for ${what}`, async () => {
+      const folder = await new Folder().ready();
+      const { code, err } = await folder.run(...argv);
+      assert.equal(code, 2, err);
+      assert.match(err, message);
+    });
+});
