@@ -8,7 +8,11 @@ export const taskSchema = z.object({
     .describe(
       'The log, by its path from the workspace folder; what all logs end in, `_analysis.md`, can be left out.',
     ),
-  target: z.string().min(1).default('local').describe('A target of the setting `iterlog.targets`, or `local`.'),
+  target: z
+    .string()
+    .min(1)
+    .default('local')
+    .describe('A target of the setting `iterlog.targets`, or `local`.'),
   run: z
     .enum(['loop', 'batch'])
     .default('loop')
@@ -22,13 +26,20 @@ export const taskSchema = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('Words joined by `_`, such as `generate_train_test_plot_Claude`. Of a batch only `generate` matters.'),
+    .describe(
+      'Words joined by `_`, such as `generate_train_test_plot_Claude`. Of a batch only `generate` matters.',
+    ),
   iterations: z.int().positive().optional().describe('How many iterations a loop runs to. Default: 144.'),
   resume: z
     .boolean()
     .default(true)
-    .describe('Whether a loop goes on where the log ends. Without it the script erases log, memory, scores and slot configs.'),
-  args: z.array(z.string()).default([]).describe('Further arguments of the parallel script, such as `key=value`.'),
+    .describe(
+      'Whether a loop goes on where the log ends. Without it the script erases log, memory, scores and slot configs.',
+    ),
+  args: z
+    .array(z.string())
+    .default([])
+    .describe('Further arguments of the parallel script, such as `key=value`.'),
 });
 
 /** What a task asks for. */

@@ -12,6 +12,7 @@ export const runs: Feature = services => {
   const data = new LazyData(services);
   return Disposable.from(
     data,
+    services.settings.onDidChange(() => boundary.run('reading targets', () => services.runs.start())),
     window.createTreeView(viewId, { treeDataProvider: data, showCollapseAll: true }),
     tasks.registerTaskProvider(taskType, {
       provideTasks: () => boundary.settle('offering tasks', () => provideTasks(services), []),

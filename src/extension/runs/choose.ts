@@ -14,7 +14,10 @@ import { TaskItem, RunItem } from './view/items.ts';
 import { taskDescription, taskName } from './words.ts';
 
 /** The log that is named, or worked with, else the one that is picked. */
-export async function chooseLog({ explorations, currentLog, logs }: Services, argument: unknown): Promise<Uri | undefined> {
+export async function chooseLog(
+  { explorations, currentLog, logs }: Services,
+  argument: unknown,
+): Promise<Uri | undefined> {
   if (argument instanceof Uri) return argument;
   const log = (await explorations.logFor(undefined)) ?? currentLog.now?.uri;
   if (log) return log;
@@ -31,11 +34,19 @@ interface TargetItem extends QuickPickItem {
 
 /** The only target, else the one that is picked. */
 export async function chooseTarget(targets: ReadonlyMap<string, Target>): Promise<string | undefined> {
-  const items = [...targets].map(([name, target]): TargetItem => ({ label: name, description: placeText(target), name }));
+  const items = [...targets].map(([name, target]): TargetItem => ({
+    label: name,
+    description: placeText(target),
+    name,
+  }));
   const [first] = items;
   if (items.length <= 1) return first?.name;
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('The target to run on'), matchOnDescription: true }))
-    ?.name;
+  return (
+    await window.showQuickPick(items, {
+      placeHolder: l10n.t('The target to run on'),
+      matchOnDescription: true,
+    })
+  )?.name;
 }
 
 /** `Slurm on login, queue gpu`. */
@@ -61,7 +72,8 @@ export async function chooseRun(
   const [first] = runs;
   if (runs.length <= 1) return first;
   const items = runs.map((run): RunPick => ({ run, ...described(run) }));
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which run?'), matchOnDescription: true }))?.run;
+  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which run?'), matchOnDescription: true }))
+    ?.run;
 }
 
 const described = ({ record }: KeptRun): QuickPickItem => ({
@@ -80,7 +92,11 @@ export async function chooseOutput(run: KeptRun, argument: unknown): Promise<Run
   const items = tasks.flatMap(task => outputsOf(run, task));
   const title = titleOf(run.record);
   return (
-    await window.showQuickPick(items, { title, placeHolder: l10n.t('Which output?'), matchOnDescription: true })
+    await window.showQuickPick(items, {
+      title,
+      placeHolder: l10n.t('Which output?'),
+      matchOnDescription: true,
+    })
   )?.file;
 }
 

@@ -29,8 +29,7 @@ export class Endings implements Disposable {
     const { services, known, poller } = needs;
     this.subscriptions = Disposable.from(
       poller.onDidLook(run => {
-        if (isActive(run.record))
-          services.boundary.run('bringing results home', () => this.duringRun(run));
+        if (isActive(run.record)) services.boundary.run('bringing results home', () => this.duringRun(run));
       }),
       known.onDidEnd(run => services.boundary.run('ending a run', () => this.atEnd(run))),
     );
@@ -65,7 +64,8 @@ export class Endings implements Disposable {
     const output = l10n.t('Show Output');
     const fetch = l10n.t('Fetch Results');
     const isFailed = record.tasks.some(hasFailed) || home.kind !== 'home';
-    const offers = home.kind === 'home' ? (record.kind === 'batch' ? [record_, output] : [output]) : [fetch, output];
+    const offers =
+      home.kind === 'home' ? (record.kind === 'batch' ? [record_, output] : [output]) : [fetch, output];
     const message = [endText(record), ...homeText(home)].join(' ');
     const chosen = await (isFailed
       ? window.showWarningMessage(message, ...offers)

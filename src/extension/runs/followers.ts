@@ -1,4 +1,4 @@
-import type { Disposable } from 'vscode';
+import { Disposable } from 'vscode';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import type { Runs } from '../../node/run/runs.ts';
 import type { Boundary } from '../services/boundary.ts';
@@ -42,15 +42,13 @@ export class Followers implements Disposable {
   watch(run: KeptRun, watcher: Watcher): Disposable {
     const follower = this.followerOf(run);
     follower.watchers.add(watcher);
-    return {
-      dispose: () => {
-        follower.watchers.delete(watcher);
-        if (follower.watchers.size > 0 || follower.isKept) return;
-        follower.stop.abort();
-        // Who comes now needs a new one.
-        this.drop(run, follower.watchers);
-      },
-    };
+    return new Disposable(() => {
+      follower.watchers.delete(watcher);
+      if (follower.watchers.size > 0 || follower.isKept) return;
+      follower.stop.abort();
+      // Who comes now needs a new one.
+      this.drop(run, follower.watchers);
+    });
   }
 
   /** Completes the mirrors: resolves when the output has come to its end, or can come no more. */
@@ -74,7 +72,11 @@ export class Followers implements Disposable {
     if (known) return known;
     const stop = new AbortController();
     const watchers = new Set<Watcher>();
-    const end = this.boundary.settle('following a run', () => this.follow(run, watchers, stop.signal), undefined);
+    const end = this.boundary.settle(
+      'following a run',
+      () => this.follow(run, watchers, stop.signal),
+      undefined,
+    );
     const follower: Follower = { stop, watchers, end, isKept: false };
     this.followers.set(run.folder, follower);
     return follower;

@@ -70,7 +70,10 @@ function newest(runs: readonly KeptRun[]): readonly KeptRun[] {
   return [...found.values()];
 }
 
-async function problemsOf(run: KeptRun, task: TaskRecord): Promise<{ file: string; diagnostic: Diagnostic }[]> {
+async function problemsOf(
+  run: KeptRun,
+  task: TaskRecord,
+): Promise<{ file: string; diagnostic: Diagnostic }[]> {
   const { folder, target } = run.record;
   const logs = filesOf(run, task).filter(file => isHome(run, file));
   const texts = await Promise.all(logs.map(({ file }) => readFile(file, 'utf8').catch(() => '')));
@@ -85,7 +88,8 @@ function diagnosticOf({ at, callers, message }: Located, name: string): Diagnost
   const diagnostic = new Diagnostic(lineOf(at), `${name}: ${message}`, DiagnosticSeverity.Error);
   diagnostic.source = 'iterlog run';
   diagnostic.relatedInformation = callers.map(
-    frame => new DiagnosticRelatedInformation(new Location(Uri.file(frame.here), lineOf(frame)), frame.inside ?? ''),
+    frame =>
+      new DiagnosticRelatedInformation(new Location(Uri.file(frame.here), lineOf(frame)), frame.inside ?? ''),
   );
   return diagnostic;
 }

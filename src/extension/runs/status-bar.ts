@@ -47,7 +47,9 @@ export class RunStatusBar implements Disposable {
     this.timer = setTimeout(() => this.update(), tick);
     this.item.text = textOf(active);
     this.item.tooltip = active.map(tooltipOf).join('\n\n');
-    this.item.accessibilityInformation = { label: l10n.t('iterlog runs: {0}', active.map(spoken).join('; ')) };
+    this.item.accessibilityInformation = {
+      label: l10n.t('iterlog runs: {0}', active.map(spoken).join('; ')),
+    };
     this.item.show();
     this.boundary.run('colouring the status bar', () => this.colour(active));
   }
@@ -68,7 +70,9 @@ function levelOf(run: KeptRun, limits: TimeLimits | undefined): 'error' | 'warni
 
 /** `2/4 slots · 12 of 33 min`; of several runs their number and all of their slots. */
 function textOf(active: readonly KeptRun[]): string {
-  const icon = active.some(({ record }) => record.state === 'unreachable') ? '$(debug-disconnect)' : '$(sync~spin)';
+  const icon = active.some(({ record }) => record.state === 'unreachable')
+    ? '$(debug-disconnect)'
+    : '$(sync~spin)';
   const [only] = active;
   if (!only || active.length > 1) return `${icon} ${l10n.t('{0} runs', active.length)}`;
   const { record } = only;

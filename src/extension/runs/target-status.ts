@@ -20,7 +20,9 @@ export function targetStatus({ logs, slots, settings }: Services, targets: Targe
     const isOurs = document !== undefined && (logs.open.has(document) || slots.has(document));
     const problems = isOurs ? targets.for(document.uri).problems : [];
     item.selector =
-      document && problems.length > 0 ? [{ language: document.languageId, scheme: document.uri.scheme }] : nowhere;
+      document && problems.length > 0
+        ? [{ language: document.languageId, scheme: document.uri.scheme }]
+        : nowhere;
     const names = [...new Set(problems.map(({ target }) => target ?? 'iterlog.targets'))];
     item.text = l10n.t('Not offered to run on: {0}', names.join(', '));
     item.detail = problems.map(({ message }) => message).join(' ');

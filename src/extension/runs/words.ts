@@ -8,10 +8,7 @@ export const taskName = ({ task, iteration }: TaskRecord, { kind }: Pick<RunReco
   kind === 'loop' ? l10n.t('Loop') : l10n.t('Slot {0} · Iter {1}', Number(task), iteration ?? '?');
 
 /** `running · 12 of 33 min · job 1234_2`. */
-export function taskDescription(
-  { status, minutes: predicted }: TaskRecord,
-  now = Date.now() / 1000,
-): string {
+export function taskDescription({ status, minutes: predicted }: TaskRecord, now = Date.now() / 1000): string {
   const minutes = minutesOf(status, now);
   const whole = minutes === undefined ? undefined : shownMinutes(minutes);
   const time =

@@ -40,7 +40,7 @@ export class WorkspaceRuns implements Disposable {
 
   /** Finds the runs that were started before this window was opened. */
   async start(): Promise<void> {
-    if ((await this.records.all()).length > 0) await this.load();
+    if ((await this.records.all()).length > 0 || this.hasTargets()) await this.load();
   }
 
   /** Everything that deals with runs, with the records that are there. */
@@ -57,6 +57,14 @@ export class WorkspaceRuns implements Disposable {
   dispose(): void {
     this.loaded?.dispose();
     this.subscriptions.dispose();
+  }
+
+  /** Targets are checked before anybody wants to run on one. */
+  private hasTargets(): boolean {
+    const { settings, logs } = this.services();
+    const [log] = logs.uris;
+    const targets = settings.targetsFor(log);
+    return typeof targets === 'object' && targets !== null && Object.keys(targets).length > 0;
   }
 
   private async loadAll(): Promise<LoadedRuns> {

@@ -1,5 +1,5 @@
 /** What the editor loads of runs once it needs any of it. */
-export { readTargets } from '../../core/run/read-targets.ts';
+export { namedTarget, readTargets } from '../../core/run/read-targets.ts';
 export { summaryOf } from '../../core/run/summary.ts';
 export { taskSchema } from '../../core/run/task-schema.ts';
 export { mixedOutput } from './mixed-output.ts';

@@ -34,7 +34,8 @@ function yesText(hasErrors: boolean, isAfresh: boolean): string {
 function questionOf({ record }: PlannedRun, errors: number, isAfresh: boolean): string {
   const title = titleOf(record);
   if (isAfresh) return l10n.t('Start the {0} afresh?', title);
-  if (errors > 0) return l10n.t('Run {0}? It has errors.', record.kind === 'loop' ? l10n.t('the {0}', title) : title);
+  if (errors > 0)
+    return l10n.t('Run {0}? It has errors.', record.kind === 'loop' ? l10n.t('the {0}', title) : title);
   return record.kind === 'loop' ? l10n.t('Run the {0}?', title) : l10n.t('Run {0}?', title);
 }
 

@@ -3,7 +3,6 @@ import { l10n, ProgressLocation, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { isRefused } from '../../../core/actions/action.ts';
 import type { ActionRefusal } from '../../../core/actions/action.ts';
-import { namedTarget } from '../../../core/run/named-target.ts';
 import type { RunFinding } from '../../../core/run/plan-basis.ts';
 import type { Target } from '../../../core/run/target.ts';
 import type { TaskWish } from '../../../core/run/task-schema.ts';
@@ -11,7 +10,7 @@ import type { PlannedHere } from '../../../node/run/plan-run.ts';
 import type { KeptRun } from '../../../node/run/record-store.ts';
 import type { Runs } from '../../../node/run/runs.ts';
 import { recordResultsId } from '../../features/command-ids.ts';
-import { refuse } from '../../features/commands/refusal.ts';
+import { refuse, waitsForRun } from '../../features/commands/refusal.ts';
 import { refusalOf } from '../../features/commands/slots/perform.ts';
 import type { Services } from '../../services/index.ts';
 import type { KnownRuns } from '../known-runs.ts';
@@ -110,17 +109,22 @@ export class Launcher {
     if ('kind' in run) return this.refuse(run);
     known.take(run);
     if (run.record.keptAside.length > 0)
-      services.output.info(`Kept on the target, as they were not what iterlog put there: ${run.record.keptAside.join(', ')}.`);
+      services.output.info(
+        `Kept on the target, as they were not what iterlog put there: ${run.record.keptAside.join(', ')}.`,
+      );
     return { kind: 'run', run };
   }
 
-  private refuse({ message, advice }: Pick<ActionRefusal, 'message' | 'advice'>, exitCode = notRun): NotLaunched {
+  private refuse(
+    { message, advice }: Pick<ActionRefusal, 'message' | 'advice'>,
+    exitCode = notRun,
+  ): NotLaunched {
     refuse(this.needs.services, { message: `${message} ${advice}`.trim() });
     return none(exitCode);
   }
 
   private blocked(blocked: ActionRefusal): NotLaunched {
-    refuse(this.needs.services, refusalOfRun(blocked));
+    refuse(this.needs.services, waitsForRun(blocked));
     return none(notRun);
   }
 }

@@ -13,7 +13,8 @@ export async function isSaved(log: Uri, protocols: ProtocolFiles): Promise<boole
   const places = [found.log, ...found.slots, found.plan, found.baseConfig, found.memory];
   const used = new Set(places.map(place => place?.path));
   const unsaved = workspace.textDocuments.filter(
-    document => document.isDirty && !document.isUntitled && (used.has(document.uri.path) || isCode(document, log)),
+    document =>
+      document.isDirty && !document.isUntitled && (used.has(document.uri.path) || isCode(document, log)),
   );
   return unsaved.length === 0 || saved(unsaved);
 }

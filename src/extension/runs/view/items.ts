@@ -34,7 +34,10 @@ export class WholeRun extends RunItem {
     readonly run: KeptRun,
     isOneOfSeveral: boolean,
   ) {
-    super(titleOf(run.record), isActive(run.record) ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
+    super(
+      titleOf(run.record),
+      isActive(run.record) ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    );
     const { record, folder } = run;
     const done = l10n.t('{0} of {1} slots', doneTasks(record), record.tasks.length);
     const isLive = isActive(record);
@@ -92,7 +95,6 @@ export class FileItem extends RunItem {
     this.contextValue = 'file';
     this.tooltip = file.file;
     this.command = { command: openRunFileId, title: l10n.t('Open File'), arguments: [this] };
-    this.resourceUri = undefined;
   }
 
   get uri(): Uri {

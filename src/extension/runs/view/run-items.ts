@@ -28,7 +28,8 @@ export class RunItems implements Disposable {
 
   childrenOf(item: RunItem | undefined): RunItem[] {
     if (!item) return this.runs();
-    if (item instanceof WholeRun) return item.run.record.tasks.map(task => new TaskItem(item.run, task, item));
+    if (item instanceof WholeRun)
+      return item.run.record.tasks.map(task => new TaskItem(item.run, task, item));
     return item instanceof TaskItem ? filesIn(item) : [];
   }
 
