@@ -23,6 +23,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   minify: production,
   legalComments: 'none',
+  loader: { '.sh': 'text' },
   logLevel: 'warning',
 };
 
@@ -75,7 +76,7 @@ const tests = () =>
   build({
     ...testCommon,
     entryPoints: [
-      ...['test/unit', 'test/contract', 'test/vscode/ui'].flatMap(dir => below(dir, '.test.ts')),
+      ...['test/unit', 'test/contract', 'test/run', 'test/vscode/ui'].flatMap(dir => below(dir, '.test.ts')),
       ...below('bench', '.bench.ts'),
       ...below('scripts', '.ts'),
     ],
