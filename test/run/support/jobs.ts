@@ -8,7 +8,11 @@ import type { LsfTarget, SlurmTarget, Target } from '../../../src/core/run/targe
 import { taskScript } from '../../../src/core/run/task-script.ts';
 import type { Driver, RunHandle } from '../../../src/node/run/driver.ts';
 import wrapper from '../../../src/node/run/wrapper.sh';
+import { localTransport } from '../../../src/node/run/local.ts';
+import type { Transport } from '../../../src/node/run/transport.ts';
 import { newFolder } from './folders.ts';
+import { processesWith } from './processes.ts';
+import { until } from './until.ts';
 
 let count = 0;
 
@@ -69,3 +73,32 @@ export async function tasksOf(driver: Driver, job: Job): Promise<readonly TaskSt
 }
 
 export const statesOf = (tasks: readonly TaskStatus[]): string => tasks.map(({ state }) => state).join(' ');
+
+/** Waits until no process of a run is left. */
+export const noProcess = (job: Job) =>
+  until(
+    'that nothing of it is left',
+    () => processesWith(job.plan.id),
+    ({ length }) => length === 0,
+    3,
+  );
+
+/** This machine, with the scripts that were given to it. */
+export function counting(): { readonly transport: Transport; readonly scripts: readonly string[] } {
+  const local = localTransport();
+  const scripts: string[] = [];
+  const capture: Transport['capture'] = (script, options) => {
+    scripts.push(script);
+    return local.capture(script, options);
+  };
+  return { transport: { ...local, capture }, scripts };
+}
+
+/** Makes a file whose text has a time of it that is some seconds earlier. */
+export function backdate(file: string, seconds = 1000): void {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text.replace(/\d{9,}/, time => String(Number(time) - seconds)),
+  );
+}

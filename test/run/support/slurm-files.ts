@@ -73,6 +73,7 @@ JobAcctGatherType=jobacct_gather/none
 MinJobAge=5
 KillWait=3
 InactiveLimit=0
+MessageTimeout=2
 MailProg=/bin/true
 NodeName=node1 NodeHostname=${host} NodeAddr=127.0.0.1 Port=${nodePort} CPUs=4 RealMemory=4000 Gres=gpu:h100:${gpus} State=UNKNOWN
 PartitionName=gpu Nodes=node1 Default=YES MaxTime=60 DefMemPerCPU=200 State=UP

@@ -74,7 +74,7 @@ const mungeOptions = (base: string): readonly string[] => [
 ];
 
 async function end(daemon: ChildProcess | undefined): Promise<void> {
-  if (!daemon || daemon.exitCode !== null || daemon.signalCode !== null) return;
+  if (daemon?.exitCode !== null || daemon.signalCode !== null) return;
   const ended = new Promise(resolve => daemon.once('exit', resolve));
   daemon.kill('SIGTERM');
   const hard = setTimeout(() => daemon.kill('SIGKILL'), 5000);
