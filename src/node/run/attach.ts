@@ -43,7 +43,7 @@ export async function attach(
     while (!signal.aborted) {
       const end = await view.follow(transport, signal);
       if (view.hasEnded()) return { kind: 'ended', status: view.status() };
-      if (end.kind === 'stopped' || signal.aborted) break;
+      if (end.kind === 'stopped') break;
       await view.waitAfter(end, signal);
     }
     return { kind: 'stopped' };
@@ -99,6 +99,7 @@ class View {
 
   /** Waits before the next attempt, longer each time, and says why. */
   async waitAfter(end: StreamEnd, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     this.down = true;
     this.sink.onLink(messageOf(end));
     await after(this.wait, undefined, { signal }).catch(() => undefined);
