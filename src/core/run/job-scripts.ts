@@ -1,0 +1,98 @@
+/** What is asked of a target with a scheduler, as POSIX shell scripts; see `submit-script.ts` for how it is given a run. */
+import { jobName, type ScheduledTarget, type Scheduler } from './jobs.ts';
+import { quote } from './quote.ts';
+import type { RunPlan } from './run-plan.ts';
+import { asking, begin, question } from './scheduler-shell.ts';
+
+/**
+ * Prints `Q up` or `Q down`, `q <row>` for each row of the queue, `N <time>`, and for each run what the wrapper tells
+ * of it and `W SS <what was remembered of a task>`. The scheduler is asked first: so a job that ends in between is one
+ * with an exit code, not one without job and exit code.
+ */
+export const statusScript = (
+  scheduler: Scheduler,
+  target: ScheduledTarget,
+  runs: readonly { readonly id: string; readonly directory: string }[],
+): string => `${begin(target)}
+${asking(
+  scheduler,
+  runs.map(({ id }) => jobName(id)),
+)}
+look() {
+  if [ -f "$1/iterlog.sh" ]; then
+    sh "$1/iterlog.sh" status "$1"
+  else
+    echo "R $1"
+    echo 'C missing - - -'
+  fi
+  for f in "$1"/[0-9][0-9]/word; do
+    [ -f "$f" ] || continue
+    t=\${f%/word}
+    read -r w <"$f"
+    echo "W \${t##*/} $w"
+  done
+}
+ask
+if answered; then echo 'Q up'; else echo 'Q down'; fi
+tell q "$q"
+echo "N $(date +%s)"
+${runs.map(({ directory }) => `look ${quote(directory)}`).join('\n')}
+`;
+
+/** Prints what the history has of jobs. */
+export const historyScript = (
+  scheduler: Scheduler,
+  target: ScheduledTarget,
+  jobIds: readonly string[],
+): string => `${begin(target)}
+${question(scheduler.history(jobIds))}
+`;
+
+export interface Remembered {
+  /** The directory of the task. */
+  readonly directory: string;
+  readonly text: string;
+}
+
+/** Leaves a line beside the files of each task. */
+export const rememberScript = (notes: readonly Remembered[]): string =>
+  notes
+    .map(({ directory, text }) => {
+      const file = quote(`${directory}/word`);
+      return `echo ${quote(text)} >${file}.tmp && mv ${file}.tmp ${file}`;
+    })
+    .join('\n');
+
+/** Prints `M <command>` for each command that is not there, and `K <code>` and `k <line>` of the rehearsal. */
+export const checkScript = (scheduler: Scheduler, target: ScheduledTarget, plan: RunPlan): string => {
+  const rehearsal = scheduler.rehearsal(plan);
+  const there = (command: string) => `command -v ${quote(command)} >/dev/null 2>&1`;
+  return `${begin(target)}
+${scheduler.programs.map(command => `${there(command)} || echo ${quote(`M ${command}`)}`).join('\n')}
+if ${there(rehearsal[0] ?? ':')}; then
+  k=$(printf '#!/bin/sh\n' | ${question(rehearsal)})
+  echo "K $?"
+  tell k "$k"
+fi
+`;
+};
+
+/** No task starts any more, and those that run are ended by the wrapper beside them, which looks for the mark. */
+export const markScript = (directory: string, graceSeconds: number): string => {
+  const file = quote(`${directory}/cancelled`);
+  return `[ ! -d ${quote(directory)} ] || { echo ${graceSeconds} >${file}.tmp && mv ${file}.tmp ${file}; }`;
+};
+
+/** Ends jobs. That it worked is not said by the answer: it is seen by what is left. */
+export const cancelScript = (
+  scheduler: Scheduler,
+  target: ScheduledTarget,
+  jobId: string,
+  indices: readonly number[],
+): string => `${begin(target)}
+${question(scheduler.cancel(jobId, indices))}
+`;
+
+/** Ends what is left of a run where the scripts run, and tells of it. */
+export const sweepScript = (directory: string): string =>
+  `[ ! -f ${quote(`${directory}/iterlog.sh`)} ] || sh ${quote(`${directory}/iterlog.sh`)} cancel ${quote(directory)} 0`;

@@ -1,0 +1,253 @@
+/** The driver for Slurm with a real one. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isFinal } from '../../src/core/run/states.ts';
+import type { SlurmTarget } from '../../src/core/run/target.ts';
+import { slurmDriver } from '../../src/node/run/drivers/slurm.ts';
+import { localTransport } from '../../src/node/run/local.ts';
+import { patience } from '../../src/core/run/weigh.ts';
+import { newFolder, removeFolders } from './support/folders.ts';
+import { backdate, counting, newJob, noProcess, slurmTarget, statesOf, tasksOf } from './support/jobs.ts';
+import type { Job } from './support/jobs.ts';
+import { processesWith } from './support/processes.ts';
+import { startSlurm } from './support/slurm.ts';
+import type { Slurm } from './support/slurm.ts';
+import { until } from './support/until.ts';
+
+describe('Slurm', function () {
+  this.timeout(60_000);
+  let slurm: Slurm;
+  const target = (settings: Partial<SlurmTarget> = {}) =>
+    slurmTarget({ schedulerPrelude: slurm.prelude, queue: 'gpu', ...settings });
+  const driverOf = (job: Job) =>
+    job.plan.target.type === 'slurm'
+      ? slurmDriver(localTransport(), job.plan.target)
+      : assert.fail(job.plan.target.type);
+  const submitted = async (job: Job) => {
+    const answer = await driverOf(job).submit(job.plan);
+    assert.ok(answer.kind === 'answer', JSON.stringify(answer));
+    return answer.jobId ?? '';
+  };
+  const ended = (job: Job, seconds = 30) =>
+    until(
+      'the end of the run',
+      () => tasksOf(driverOf(job), job),
+      tasks => tasks.every(({ state }) => isFinal(state)),
+      seconds,
+    );
+
+  /** The ids of its tasks that Slurm has in one of these states. */
+  const rows = (job: Job, states: string) =>
+    slurm.call('squeue', '-h', '-r', `-t${states}`, `-niterlog-${job.plan.id}`, '-o%F');
+
+  before(async () => {
+    slurm = await startSlurm();
+  });
+  after(async () => {
+    await slurm.stop();
+    removeFolders();
+  });
+
+  it('runs a batch as an array: a GPU each, one fails, one is over its limit', async () => {
+    const job = newJob(
+      target({ limit: 0.05 }),
+      'echo gpu $CUDA_VISIBLE_DEVICES; sleep 1',
+      'echo gpu $CUDA_VISIBLE_DEVICES; echo why >&2; sleep 1; exit 3',
+      'echo gpu $CUDA_VISIBLE_DEVICES; sleep 60',
+      'echo gpu $CUDA_VISIBLE_DEVICES; sleep 1',
+    );
+    const jobId = await submitted(job);
+    const tasks = await ended(job);
+    assert.equal(statesOf(tasks), 'finished failed timed-out finished');
+    assert.deepEqual(
+      tasks.map(task => task.exitCode),
+      [0, 3, 143, 0],
+    );
+    assert.deepEqual(
+      tasks.map(task => task.jobId),
+      [0, 1, 2, 3].map(i => `${jobId}_${i}`),
+    );
+    const outputs = ['00', '01', '02', '03'].map(task => job.file(`${task}/out`));
+    assert.deepEqual(outputs.sort(), ['gpu 0\n', 'gpu 1\n', 'gpu 2\n', 'gpu 3\n']);
+    assert.equal(job.file('01/err'), 'why\n');
+    await noProcess(job);
+  });
+
+  it('runs a loop as one job without an array, and without the limit of a slot', async () => {
+    const job = newJob(
+      target({ limit: 0.02, gpus: 0, cpus: 2, memory: '100M' }),
+      'sleep 3; echo $SLURM_CPUS_ON_NODE',
+    );
+    const jobId = await submitted(job);
+    const tasks = await ended(job);
+    assert.equal(statesOf(tasks), 'finished');
+    assert.equal(tasks[0]?.jobId, jobId);
+    assert.equal(job.file('00/out'), '2\n');
+  });
+
+  it('tells why a run waits, and cancels it', async () => {
+    const job = newJob(target({ queue: 'down' }), 'true', 'true');
+    await submitted(job);
+    const tasks = await tasksOf(driverOf(job), job);
+    assert.deepEqual(
+      tasks.map(({ state, reason }) => `${state} ${reason}`),
+      Array(2).fill('pending PartitionDown'),
+    );
+    const answer = await driverOf(job).cancel(job.handle, 5);
+    assert.ok(answer.kind === 'answer');
+    assert.equal(statesOf(answer.status), 'cancelled cancelled');
+    assert.deepEqual(answer.survivors, []);
+    assert.equal(rows(job, 'PENDING,RUNNING'), '');
+  });
+
+  it('cancels what runs and what waits: nothing is left of it', async () => {
+    const stubborn = `trap "" TERM; setsid sh -c 'trap "" TERM; sleep 300' & echo up; sleep 301; sleep 302`;
+    const job = newJob(target({ gpus: 2 }), 'echo up; sleep 303', stubborn, 'echo never', 'echo never');
+    await submitted(job);
+    await until(
+      'two up',
+      () => job.file('00/out') + job.file('01/out'),
+      text => text === 'up\nup\n',
+    );
+    assert.equal(statesOf(await tasksOf(driverOf(job), job)), 'running running pending pending');
+    const answer = await driverOf(job).cancel(job.handle, 2);
+    assert.ok(answer.kind === 'answer');
+    assert.equal(statesOf(answer.status), 'cancelled cancelled cancelled cancelled');
+    assert.deepEqual(
+      answer.status.map(task => task.exitCode),
+      [143, 143, undefined, undefined],
+    );
+    assert.deepEqual(answer.survivors, []);
+    await noProcess(job);
+    assert.equal(rows(job, 'PENDING,RUNNING,COMPLETING'), '');
+    assert.equal(job.file('02/out') + job.file('03/out'), '');
+  });
+
+  it('sees that somebody else cancelled a run', async () => {
+    const job = newJob(target(), 'echo up; sleep 304');
+    const jobId = await submitted(job);
+    await until('it is up', () => job.file('00/out'));
+    slurm.call('scancel', jobId);
+    const [task] = await ended(job);
+    assert.deepEqual([task?.state, task?.reason], ['cancelled', 'CANCELLED']);
+    await noProcess(job);
+  });
+
+  it('passes a refusal on, and has started nothing', async () => {
+    const job = newJob(target({ queue: 'nowhere' }), 'true');
+    const driver = driverOf(job);
+    const invalid = /[Ii]nvalid partition/;
+    const checked = await driver.check(job.plan);
+    assert.ok(checked.kind === 'answer');
+    assert.match(checked.findings.map(({ message }) => message).join(), invalid);
+    const answer = await driver.submit(job.plan);
+    assert.ok(answer.kind === 'refused');
+    assert.match(answer.message, invalid);
+    assert.equal(job.file('submitted'), '');
+    assert.equal(statesOf(await tasksOf(driver, job)), 'preparing');
+    const good = newJob(target(), 'true');
+    assert.deepEqual(await driverOf(good).check(good.plan), { kind: 'answer', findings: [] });
+  });
+
+  it('says which command is not known', async () => {
+    const job = newJob(target({ commands: { squeue: ['/opt/slurm/squeue'] } }), 'true');
+    const checked = await driverOf(job).check(job.plan);
+    assert.ok(checked.kind === 'answer');
+    assert.match(checked.findings.map(({ message }) => message).join(), /\/opt\/slurm\/squeue is not known/);
+  });
+
+  it('submits once when two do it at the same time, and when it is asked again', async () => {
+    const job = newJob(target(), 'echo x >>../../../../starts; sleep 1');
+    const driver = driverOf(job);
+    await Promise.all([driver.submit(job.plan), driver.submit(job.plan), driver.submit(job.plan)]);
+    const jobId = await submitted(job);
+    const [task] = await ended(job);
+    assert.equal(task?.jobId, jobId);
+    assert.equal(rows(job, 'all'), `${jobId}\n`);
+  });
+
+  it('finds the job of a submission that was cut off before its answer was noted', async () => {
+    const hanging = { sbatch: ['sh', '-c', 'sbatch "$@" && sleep 8', 'sbatch'] };
+    const job = newJob(target({ queue: 'down', commands: hanging }), 'true', 'true');
+    const local = localTransport();
+    const cut = { ...local, capture: (script: string) => local.capture(script, { timeout: 3000 }) };
+    const answer = await slurmDriver(cut, target({ queue: 'down', commands: hanging })).submit(job.plan);
+    assert.equal(answer.kind, 'unreachable');
+    assert.equal(job.file('jobid'), '');
+    const jobId = await submitted(job);
+    assert.equal(jobId, job.file('jobid').trim());
+    assert.equal(rows(job, 'all'), `${jobId}\n`.repeat(2));
+    await driverOf(job).cancel(job.handle, 1);
+  });
+
+  it('decides by the exit codes when Slurm has forgotten the job', async () => {
+    const job = newJob(target(), 'exit 0', 'exit 4');
+    await submitted(job);
+    await until('its end', () => job.file('00/exit') && job.file('01/exit'));
+    await until(
+      'that it is forgotten',
+      () => rows(job, 'all'),
+      text => text === '',
+      40,
+    );
+    const tasks = await tasksOf(driverOf(job), job);
+    assert.equal(statesOf(tasks), 'finished failed');
+    // Nothing more is to be learned, so that nobody is asked again.
+    const counted = counting();
+    await slurmDriver(counted.transport, target()).status([job.handle]);
+    assert.equal(counted.scripts.length, 1);
+  });
+
+  it('waits for the exit code of what was killed, and keeps what Slurm said of it', async () => {
+    const job = newJob(target(), 'echo up; sleep 305');
+    await submitted(job);
+    await until('it is up', () => job.file('00/out'));
+    for (const line of processesWith(job.plan.id)) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
+    const awaited = await until(
+      'that its job is gone',
+      () => tasksOf(driverOf(job), job),
+      ([task]) => task?.reason?.includes('awaited') ?? false,
+    );
+    assert.equal(statesOf(awaited), 'running');
+    backdate(path.join(job.plan.directory, '00', 'word'), patience);
+    const [task] = await tasksOf(driverOf(job), job);
+    assert.deepEqual([task?.state, task?.reason], ['failed', 'JobLaunchFailure']);
+  });
+
+  it('asks once for all runs of a target', async () => {
+    const jobs = Array.from({ length: 20 }, () => newJob(target(), 'true', 'true', 'true', 'true'));
+    const calls = newFolder('calls');
+    const squeue = ['sh', '-c', `echo squeue >>${calls}; exec squeue "$@"`, 'squeue'];
+    const { transport, scripts } = counting();
+    const answer = await slurmDriver(transport, target({ commands: { squeue } })).status(
+      jobs.map(({ handle }) => handle),
+    );
+    assert.ok(answer.kind === 'answer');
+    assert.equal(answer.runs.size, 20);
+    assert.equal(scripts.length, 1);
+    assert.equal(readFileSync(calls, 'utf8'), 'squeue\n');
+  });
+
+  it('does not answer without its controller, and the run is found again afterwards', async () => {
+    const job = newJob(target(), 'echo up; sleep 12; exit 6');
+    const jobId = await submitted(job);
+    await until('it is up', () => job.file('00/out'));
+    await slurm.stopController();
+    const answer = await driverOf(job).status([job.handle]);
+    assert.ok(answer.kind === 'unreachable');
+    assert.match(answer.message, /Slurm on this machine does not answer.*nable to contact/);
+    const other = newJob(target(), 'true');
+    const submission = await driverOf(other).submit(other.plan);
+    assert.equal(submission.kind, 'unreachable');
+    await slurm.startController();
+    const [task] = await ended(job);
+    assert.deepEqual([task?.state, task?.exitCode, job.file('jobid')], ['failed', 6, `${jobId}\n`]);
+    // It may have been submitted: that is not tried again before all is over.
+    assert.equal((await driverOf(other).submit(other.plan)).kind, 'unreachable');
+    assert.equal(statesOf(await tasksOf(driverOf(other), other)), 'preparing');
+    backdate(path.join(other.plan.directory, 'submitted'));
+    await submitted(other);
+    assert.equal(statesOf(await ended(other)), 'finished');
+  });
+});
