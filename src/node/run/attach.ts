@@ -42,8 +42,8 @@ export async function attach(
   try {
     while (!signal.aborted) {
       const end = await view.follow(transport, signal);
-      if (view.ended) return { kind: 'ended', status: view.status() };
-      if (end.kind === 'stopped' || signal.aborted) break;
+      if (view.hasEnded()) return { kind: 'ended', status: view.status() };
+      if (end.kind === 'stopped') break;
       await view.waitAfter(end, signal);
     }
     return { kind: 'stopped' };
@@ -54,8 +54,7 @@ export async function attach(
 
 /** What one viewer knows of a run. */
 class View {
-  /** Nothing more will come. */
-  ended = false;
+  private ended = false;
   private coordinator: Coordinator | undefined;
   private readonly tasks = new Map<string, WrapperTask>();
   private readonly said = new Map<string, string>();
@@ -70,7 +69,7 @@ class View {
 
   /** One connection, as long as it lasts. */
   async follow(transport: Transport, signal: AbortSignal): Promise<StreamEnd> {
-    let failure: unknown;
+    const failures: Error[] = [];
     const broken = new AbortController();
     const frames = new AttachFrames({
       output: (task, stream, bytes) => {
@@ -83,27 +82,33 @@ class View {
       noise: () => undefined,
     });
     const onBytes = (bytes: Uint8Array) => {
-      if (failure) return;
+      if (failures.length > 0) return;
       this.stands();
       try {
         frames.push(bytes);
       } catch (error) {
-        failure = error;
+        failures.push(error instanceof Error ? error : new Error(String(error)));
         broken.abort();
       }
     };
     const script = wrapperCall('attach', this.run.directory, String(poll), ...this.copies.offsets());
     const end = await transport.stream(script, onBytes, AbortSignal.any([signal, broken.signal]));
-    if (failure) throw failure;
+    if (failures[0]) throw failures[0];
     return end;
   }
 
   /** Waits before the next attempt, longer each time, and says why. */
   async waitAfter(end: StreamEnd, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     this.down = true;
     this.sink.onLink(messageOf(end));
     await after(this.wait, undefined, { signal }).catch(() => undefined);
     this.wait = Math.min(longestWait, this.wait * 2);
+  }
+
+  /** Nothing more will come. */
+  hasEnded(): boolean {
+    return this.ended;
   }
 
   status(): RunStatus {

@@ -56,7 +56,7 @@ async function receive(
   const timer = setTimeout(() => quiet.abort(), silence);
   const onBytes = (bytes: Uint8Array) => {
     timer.refresh();
-    arrivals.push(bytes);
+    if (!arrivals.push(bytes)) quiet.abort();
   };
   const end = await transport.stream(fetchScript(paths), onBytes, quiet.signal);
   clearTimeout(timer);
@@ -78,13 +78,14 @@ class Arrivals {
   readonly damaged: string[] = [];
   complete = false;
   private readonly frames: FetchFrames;
+  private excessive = false;
   private open: { readonly path: string; readonly hash: string; readonly parts: Uint8Array[] } | undefined;
 
   constructor(paths: readonly string[]) {
     const nameOf = (number: number) => paths[number] ?? '';
     this.frames = new FetchFrames({
       begin: (number, size, hash) => {
-        if (size > largestFile) throw new RangeError('A file is larger than it may be.');
+        this.excessive ||= size > largestFile;
         this.open = { path: nameOf(number), hash, parts: [] };
       },
       bytes: part => this.open?.parts.push(part.slice()),
@@ -95,8 +96,10 @@ class Arrivals {
     });
   }
 
-  push(bytes: Uint8Array): void {
-    this.frames.push(bytes);
+  /** Whether more may come: a target that sends more than it was asked for is not listened to. */
+  push(bytes: Uint8Array): boolean {
+    if (!this.excessive) this.frames.push(bytes);
+    return !this.excessive;
   }
 
   private finish(): void {
