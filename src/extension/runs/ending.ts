@@ -13,6 +13,9 @@ import type { Operations } from './operations.ts';
 import type { Poller } from './poller.ts';
 import { logOf } from './places.ts';
 
+/** How long the rest of the output is waited for when the target has gone, in ms. */
+const longestWait = 60_000;
+
 interface Needs {
   readonly services: Services;
   readonly known: KnownRuns;
@@ -52,7 +55,7 @@ export class Endings implements Disposable {
 
   private async atEnd(run: KeptRun): Promise<void> {
     const { followers, operations, known } = this.needs;
-    await followers.keep(run);
+    await Promise.race([followers.keep(run), new Promise(resolve => setTimeout(resolve, longestWait))]);
     const home = await operations.fetch(run);
     await this.tell(known.at(run.folder) ?? run, home);
   }

@@ -9,8 +9,8 @@ import type { Poller } from './poller.ts';
 export interface Watcher {
   /** What the mirror of a task's output gained. */
   onOutput(task: string, stream: 'out' | 'err', bytes: Uint8Array): void;
-  /** The link to the target was lost, or is there again. */
-  onLink(message: string): void;
+  /** The link to the target was lost, and why; undefined once it is there again. */
+  onLink(message: string | undefined): void;
   /** No more output comes. */
   onEnd(run: KeptRun): void;
 }
@@ -89,7 +89,7 @@ export class Followers implements Disposable {
         onOutput: (task: string, stream: 'out' | 'err', bytes: Uint8Array) =>
           each(watcher => watcher.onOutput(task, stream, bytes)),
         onStatus: () => this.poller.hurry(run),
-        onLink: (message: string) => each(watcher => watcher.onLink(message)),
+        onLink: (message: string | undefined) => each(watcher => watcher.onLink(message)),
       };
       const now = await this.runs.attach(run, sink, signal);
       if (!signal.aborted) this.known.take(now);

@@ -75,8 +75,8 @@ export class RunTerminal implements Pseudoterminal, Watcher {
     this.output?.add(task, stream, bytes);
   }
 
-  onLink(message: string): void {
-    this.say(message);
+  onLink(message: string | undefined): void {
+    this.say(message ?? l10n.t('The target answers again.'));
   }
 
   onEnd(run: KeptRun): void {
