@@ -2,6 +2,7 @@
 import { l10n } from 'vscode';
 import { minutesOf, stateWord } from '../../core/run/record.ts';
 import type { RunRecord, TaskRecord } from '../../core/run/record.ts';
+import { isFinal } from '../../core/run/states.ts';
 
 /** `Slot 2 · Iter 15`; the loop is one task. */
 export const taskName = ({ task, iteration }: TaskRecord, { kind }: Pick<RunRecord, 'kind'>): string =>
@@ -14,7 +15,7 @@ export function taskDescription({ status, minutes: predicted }: TaskRecord, now 
   const time =
     whole === undefined
       ? undefined
-      : predicted === undefined
+      : predicted === undefined || isFinal(status.state)
         ? l10n.t('{0} min', whole)
         : l10n.t('{0} of {1} min', whole, Math.round(predicted));
   const code = status.exitCode ? l10n.t('exit code {0}', status.exitCode) : undefined;
