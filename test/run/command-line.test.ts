@@ -64,7 +64,12 @@ class Folder {
   }
 
   run(...argv: string[]): Promise<Outcome> {
-    return iterlog(argv, { cwd: this.cwd, env: { HOME: this.cwd } });
+    return iterlog(argv, { cwd: this.cwd, env: { HOME: this.cwd }, interrupted: never });
+  }
+
+  /** The same with an interrupt as soon as it listens for one. */
+  interrupted(...argv: string[]): Promise<Outcome> {
+    return iterlog(argv, { cwd: this.cwd, env: { HOME: this.cwd }, interrupted: Promise.resolve() });
   }
 
   async done(...argv: string[]): Promise<Outcome> {
@@ -74,7 +79,8 @@ class Folder {
   }
 
   start = (...argv: string[]) => this.run('run', 'start', '.', '--targets', 'targets.yaml', '--yes', ...argv);
-  behave = (how: Readonly<Record<string, string>>) => writeFileSync(this.at('behave.json'), JSON.stringify(how));
+  behave = (how: Readonly<Record<string, string>>) =>
+    writeFileSync(this.at('behave.json'), JSON.stringify(how));
   at = (file: string): string => path.join(this.cwd, file);
   read = (file: string): string => readFileSync(this.at(file), 'utf8');
   lint = () => this.done('lint', '--exploration', '--fail-on=warning', '.');
@@ -84,6 +90,7 @@ class Folder {
   }
 }
 
+const never = new Promise<void>(() => undefined);
 const metrics = (log: string) => [...log.matchAll(/V_rest_R2=([\d.]+)/g)].map(([, value]) => value);
 
 describe('iterlog run on this machine', () => {
@@ -106,7 +113,10 @@ describe('iterlog run on this machine', () => {
       metrics(folder.read(`${name}_analysis.md`)).slice(-8),
       [1, 2, 3, 4, 5, 6, 7, 8].map(id => (0.3 + 0.01 * id).toFixed(4)),
     );
-    assert.match(folder.read(`log/Claude_exploration/instruction_${base}_parallel/config/iter_007_slot_02.yaml`), /seed: 7502/);
+    assert.match(
+      folder.read(`log/Claude_exploration/instruction_${base}_parallel/config/iter_007_slot_02.yaml`),
+      /seed: 7502/,
+    );
     assert.match(folder.read(`${name}_02.yaml`), /seed: 42/);
   });
 
@@ -131,7 +141,10 @@ describe('iterlog run on this machine', () => {
     const runs = `log/Claude_exploration/instruction_${base}_parallel`;
     assert.match(folder.read(`${runs}/training_error_01.log`), /ValueError: loss is nan/);
     assert.match(folder.read(`${runs}/training_error_02.log`), /Slot 2 of Iter 3: failed, exit code 137/);
-    assert.deepEqual(readdirSync(folder.at(`${runs}/config`)).sort(), ['iter_001_slot_00.yaml', 'iter_004_slot_03.yaml']);
+    assert.deepEqual(readdirSync(folder.at(`${runs}/config`)).sort(), [
+      'iter_001_slot_00.yaml',
+      'iter_004_slot_03.yaml',
+    ]);
     const [id = ''] = folder.runIds;
     assert.equal(folder.read(`${name}_runs/${id}/01.err`), 'ValueError: loss is nan\n');
     await folder.done('record', '--write', '.');
@@ -166,14 +179,17 @@ describe('iterlog run on this machine', () => {
     assert.match(second.err, /Nothing was started/);
     assert.deepEqual(folder.runIds, [id]);
     // What the interrupt ends is the looking on.
-    const left = await folder.run('run', 'attach', '.');
+    const left = await folder.interrupted('run', 'attach', '.');
     assert.equal(left.code, 0);
     assert.match(left.err, /goes on \(running\)/);
     writeFileSync(folder.at('go'), '');
     await until('the run has ended', async () =>
       (await folder.run('run', 'status', '.')).out.includes('finished  4 of 4 done'),
     );
-    assert.match((await folder.run('record', '.')).err, /has ended and was not brought home: iterlog run fetch/);
+    assert.match(
+      (await folder.run('record', '.')).err,
+      /has ended and was not brought home: iterlog run fetch/,
+    );
     assert.match((await folder.done('run', 'fetch', '.')).err, new RegExp(`wrote ${name}_00_analysis\\.log`));
     assert.match((await folder.done('run', 'fetch', '.')).err, /nothing new/);
     await folder.done('record', '--write', '.');
@@ -219,7 +235,9 @@ describe('iterlog run on this machine', () => {
     assert.ok(!existsSync(folder.at(`${name}_runs`)));
     const started = await folder.start('--override', '--attach');
     assert.equal(started.code, 0, started.err);
-    const record = JSON.parse(folder.read(`${name}_runs/${folder.runIds[0]!}/run.json`)) as { overridden: string[] };
+    const record = JSON.parse(folder.read(`${name}_runs/${folder.runIds[0]!}/run.json`)) as {
+      overridden: string[];
+    };
     assert.match(record.overridden[0] ?? '', /slot-locked/);
   });
 
@@ -235,7 +253,11 @@ describe('iterlog run on this machine', () => {
     ['an unknown target', ['run', 'start', '.', '--target', 'gpu9'], /There is no target `gpu9`/],
     ['an unknown action', ['run', 'begin', '.'], /iterlog run is one of start, status/],
     ['no log', ['run', 'start'], /name a log/],
-    ['options of the loop without it', ['run', 'start', '.', '--iterations', '8'], /--iterations belongs to --loop/],
+    [
+      'options of the loop without it',
+      ['run', 'start', '.', '--iterations', '8'],
+      /--iterations belongs to --loop/,
+    ],
     ['an unknown run', ['run', 'attach', '.', '--run', 'x'], /There is no run x/],
   ] as const)
     it(`is usage for ${what}`, async () => {
