@@ -44,6 +44,16 @@ cluster_accuracy: 0.8{args.slot}0
 ''')
 print('done')
 `;
+/** Stands in for the parallel script. */
+const loopScript = `
+import os, sys, time
+print(*sys.argv[1:])
+if '--resume' not in sys.argv:
+    print('erase?', input())
+print('agent of', os.environ['ITERLOG_RUN'])
+while not os.path.exists('go'):
+    time.sleep(0.05)
+`;
 const protocol = `extends: vrest
 run:
   slotCommand: ['{python}', slot.py, --config, '{config}', --log_file, '{result}', --error_log, '{error}', --slot, '{slot}', --iteration, '{iteration}']
@@ -53,6 +63,7 @@ class Folder {
   readonly cwd = folderWith({
     [`${base}.yaml`]: vrestBase,
     'slot.py': slotScript,
+    'loop.py': loopScript,
     'behave.json': '{}',
     'iterlog.yaml': protocol,
     'targets.yaml': 'local: { type: local, parallel: 4 }\nshort: { type: local, parallel: 4, limit: 0.03 }\n',
@@ -223,6 +234,41 @@ describe('iterlog run on this machine', () => {
     assert.match(err, new RegExp(`${name}_00_analysis\\.log was changed here, so it was left`));
     assert.equal(folder.read(`${name}_00_analysis.log`), 'V_rest_R2: 0.1\n');
     assert.match(folder.read(`${name}_00_analysis.remote-${id}.log`), /V_rest_R2: 0\.3100/);
+  });
+
+  it('starts the loop, which keeps others off its files but not its own agent', async () => {
+    const folder = await new Folder().ready();
+    const loop = (...argv: string[]) =>
+      folder.start('--loop', '--script', 'loop.py', '--iterations', '4', ...argv);
+    assert.equal((await loop()).code, 0);
+    const [id = ''] = folder.runIds;
+    for (const command of ['record', 'propose']) {
+      const { code, err } = await folder.run(command, '.');
+      assert.equal(code, 1);
+      assert.match(err, /The loop on local owns the log and the slot configs until it ends/);
+    }
+    const agent = await iterlog(['record', '.'], {
+      cwd: folder.cwd,
+      env: { HOME: folder.cwd, ITERLOG_RUN: id },
+    });
+    assert.match(agent.err, /No result waits/);
+    writeFileSync(folder.at('go'), '');
+    const { code, out } = await folder.run('run', 'attach', '.');
+    assert.equal(code, 0, out);
+    assert.match(out, /^-o generate_train_test_plot_Claude flyvis_62_1_gs_vrest iterations=4 --resume$/m);
+    assert.match(out, new RegExp(`^agent of ${id}$`, 'm'));
+  });
+
+  it('starts the loop afresh once what it erases was named, and gives it the consent that it asks for', async () => {
+    const folder = await new Folder().ready();
+    writeFileSync(folder.at('go'), '');
+    const argv = ['run', 'start', '.', '--loop', '--afresh', '--script', 'loop.py', '--iterations', '4'];
+    const asked = await folder.run(...argv);
+    assert.equal(asked.code, 4);
+    assert.match(asked.err, /warning: Without --resume the script erases .*_analysis\.md, .*_03\.yaml/);
+    const { code, out } = await folder.run(...argv, '--yes', '--attach');
+    assert.equal(code, 0, out);
+    assert.match(out, /^erase\? y$/m);
   });
 
   it('is refused for errors in the files, and --override is kept in the record', async () => {

@@ -43,7 +43,7 @@ export function planLoop(files: LoopFiles, request: LoopRequest): PlannedRun | A
   const commands = [command];
   return basis.planned(
     'loop',
-    { tasks: [{ task: '00', commands }], files: pushed },
+    { tasks: [{ task: '00', commands, ...(!request.resume && { input: consent }) }], files: pushed },
     {
       tasks: [{ task: '00', commands, status: { state: 'preparing' } }],
       wanted,
@@ -51,6 +51,9 @@ export function planLoop(files: LoopFiles, request: LoopRequest): PlannedRun | A
     },
   );
 }
+
+/** Without --resume the script asks whether it may erase; a person has said so before the run. */
+const consent = 'y\n';
 
 /** What a start without --resume destroys. */
 function erased({ found }: LoopFiles, { resume }: LoopRequest): RunFinding[] {
