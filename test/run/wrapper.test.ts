@@ -111,7 +111,10 @@ describe('the wrapper', function () {
     const [task] = (await run.call('status')).tasks;
     process.kill(Number(coordinator.pid), 'SIGKILL');
     process.kill(Number(task?.pid), 'SIGKILL');
-    await until('its leader is gone', () => processesWith('_coordinate').length === 0);
+    await until(
+      'its leader is gone',
+      () => !processesWith(run.id).some(args => args.includes('_coordinate')),
+    );
     assert.deepEqual(states(await run.call('status')), ['running', 'lost']);
     process.kill(-Number(group), 'SIGKILL');
     await until(

@@ -57,7 +57,8 @@ nap() { sleep "$1" 2>/dev/null || sleep 1; }
 ours() {
   [ -n "$1" ] && kill -0 "$1" 2>/dev/null || return 1
   if [ -d "/proc/$1" ]; then
-    grep -qF -- "$d" "/proc/$1/cmdline" 2>/dev/null
+    # Lines of NUL: without it the grep of busybox sees the first argument alone
+    grep -zqF -- "$d" "/proc/$1/cmdline" 2>/dev/null
   else
     ps -ww -p "$1" -o args= 2>/dev/null | grep -qF -- "$d"
   fi
@@ -66,9 +67,23 @@ ours() {
 # Whether anything of a process group is left. Only `kill -s SIG -- -GROUP` is understood by every shell.
 group_lives() {
   kill -s 0 -- "-$1" 2>/dev/null || return 1
-  command -v ps >/dev/null 2>&1 || return 0
-  ps -A -o pgid= -o stat= 2>/dev/null | awk -v g="$1" '$1 == g && $2 !~ /^Z/ { n++ } END { exit !n }'
+  [ -r /proc/self/stat ] || {
+    ps -A -o pgid= -o stat= 2>/dev/null | awk -v g="$1" '$1 == g && $2 !~ /^Z/ { n++ } END { exit !n }'
+    return
+  }
+  # `pid (name) state parent group ...`, where the name may hold anything: what has ended and waits to be noticed counts not
+  for f in /proc/[0-9]*/stat; do
+    get "$f"
+    v=${v##*) }
+    case $v in
+    Z*) ;;
+    *" $1 "*) [ "$(group_of $v)" != "$1" ] || return 0 ;;
+    esac
+  done
+  return 1
 }
+
+group_of() { echo "$3"; }
 
 # TERM to a group, and KILL after so many seconds
 end_group() {
@@ -86,20 +101,19 @@ end_group() {
 # whole run, the wrapper's own
 marked() {
   [ -n "$1" ] || own
-  for f in $(grep -lF "ITERLOG_RUN=${d##*/}" /proc/[0-9]*/environ 2>/dev/null); do
+  for f in $(grep -lzxF "ITERLOG_RUN=${d##*/}" /proc/[0-9]*/environ 2>/dev/null); do
     p=${f#/proc/}
     p=${p%/environ}
     [ "$p" = "$$" ] && continue
-    tr '\0' '\n' 2>/dev/null <"$f" | grep -qxF "ITERLOG_RUN=${d##*/}" || continue
-    [ -z "$1" ] || tr '\0' '\n' 2>/dev/null <"$f" | grep -qxF "ITERLOG_TASK=$1" || continue
+    [ -z "$1" ] || grep -qzxF "ITERLOG_TASK=$1" "$f" 2>/dev/null || continue
     grep -q '^State:[[:space:]]*Z' "/proc/$p/status" 2>/dev/null || echo "$p"
   done
 }
 
 own() {
-  for f in $(grep -lF -- "$d" /proc/[0-9]*/cmdline 2>/dev/null); do
+  for f in $(grep -lzF -- "$d" /proc/[0-9]*/cmdline 2>/dev/null); do
     p=${f#/proc/}
-    tr '\0' '\n' 2>/dev/null <"$f" | grep -qxE 'task|_coordinate|_exec' && echo "${p%/cmdline}"
+    grep -qzxE 'task|_coordinate|_exec' "$f" 2>/dev/null && echo "${p%/cmdline}"
   done
 }
 
@@ -323,10 +337,10 @@ wait_for_command() {
     why
     get "$d/cancelled"
     end_group "$c" "${v:-$grace}"
+    sweep "$1"
     wait "$c"
     n=$?
     [ "$n" = 127 ] || code=$n
-    sweep "$1"
   elif group_lives "$c"; then
     # What a command leaves behind would keep its GPU
     end_group "$c" 5
@@ -477,7 +491,11 @@ cancel() {
   done
   end_rest
   report
-  for p in $(marked ''); do echo "X $p $(ps -ww -p "$p" -o args= 2>/dev/null)"; done
+  for p in $(marked ''); do echo "X $p $(arguments "$p")"; done
+}
+
+arguments() {
+  if [ -d "/proc/$1" ]; then tr '\0' ' ' <"/proc/$1/cmdline"; else ps -ww -p "$1" -o args=; fi 2>/dev/null
 }
 
 # The groups whose leader is gone, with TERM; all of them, with KILL
