@@ -7,11 +7,19 @@ import { patience } from '../../src/core/run/weigh.ts';
 import { lsfDriver } from '../../src/node/run/drivers/lsf.ts';
 import { localTransport } from '../../src/node/run/local.ts';
 import { removeFolders } from './support/folders.ts';
-import { backdate, counting, lsfTarget, newJob, noProcess, statesOf, tasksOf } from './support/jobs.ts';
+import {
+  backdate,
+  counting,
+  killTask,
+  lsfTarget,
+  newJob,
+  noProcess,
+  statesOf,
+  tasksOf,
+} from './support/jobs.ts';
 import type { Job } from './support/jobs.ts';
 import { standInForLsf } from './support/lsf.ts';
 import type { StandIn } from './support/lsf.ts';
-import { processesWith } from './support/processes.ts';
 import { until } from './support/until.ts';
 
 describe('LSF, by commands that stand in for it', function () {
@@ -41,7 +49,7 @@ describe('LSF, by commands that stand in for it', function () {
   after(removeFolders);
 
   it('runs a batch as an array, counted from one: one fails, one is over its limit', async () => {
-    const job = newJob(
+    const job = await newJob(
       target({ limit: 0.03 }),
       'echo $LSB_JOBINDEX',
       'echo $LSB_JOBINDEX; echo why >&2; exit 3',
@@ -67,7 +75,7 @@ describe('LSF, by commands that stand in for it', function () {
   });
 
   it('runs a loop as one job', async () => {
-    const job = newJob(target(), 'echo up');
+    const job = await newJob(target(), 'echo up');
     const jobId = await submitted(job);
     const [task] = await ended(job);
     assert.deepEqual([task?.state, task?.jobId, job.file('00/out')], ['finished', jobId, 'up\n']);
@@ -75,7 +83,7 @@ describe('LSF, by commands that stand in for it', function () {
 
   it('sees that LSF ended a run that took too long', async () => {
     site.set('minute', 1500);
-    const job = newJob(target({ options: ['-W', '1'] }), 'sleep 311');
+    const job = await newJob(target({ options: ['-W', '1'] }), 'sleep 311');
     await submitted(job);
     const [task] = await ended(job);
     assert.deepEqual([task?.state, task?.exitCode], ['timed-out', 143]);
@@ -85,7 +93,7 @@ describe('LSF, by commands that stand in for it', function () {
   it('cancels what runs and what waits: nothing is left of it', async () => {
     site.set('slots', 2);
     const stubborn = `trap "" TERM INT; setsid sh -c 'trap "" TERM; sleep 312' & echo up; sleep 313`;
-    const job = newJob(target(), 'echo up; sleep 314', stubborn, 'echo never', 'echo never');
+    const job = await newJob(target(), 'echo up; sleep 314', stubborn, 'echo never', 'echo never');
     await submitted(job);
     await until(
       'two up',
@@ -104,7 +112,7 @@ describe('LSF, by commands that stand in for it', function () {
   });
 
   it('cancels what waits', async () => {
-    const job = newJob(target({ queue: 'closed' }), 'true', 'true');
+    const job = await newJob(target({ queue: 'closed' }), 'true', 'true');
     const checked = await driverOf(job).check(job.plan);
     assert.ok(checked.kind === 'answer');
     assert.deepEqual(
@@ -119,7 +127,7 @@ describe('LSF, by commands that stand in for it', function () {
   });
 
   it('passes a refusal on, and has started nothing', async () => {
-    const job = newJob(target({ queue: 'nowhere' }), 'true');
+    const job = await newJob(target({ queue: 'nowhere' }), 'true');
     const checked = await driverOf(job).check(job.plan);
     assert.ok(checked.kind === 'answer');
     assert.match(checked.findings.map(({ message }) => message).join(), /No such queue/);
@@ -132,7 +140,7 @@ describe('LSF, by commands that stand in for it', function () {
 
   it('finds the job of a submission that was cut off before its answer was noted', async () => {
     const bsub = ['sh', '-c', 'bsub "$@" >/dev/null && sleep 5', 'bsub'];
-    const job = newJob(target({ queue: 'closed', commands: { bsub } }), 'true', 'true');
+    const job = await newJob(target({ queue: 'closed', commands: { bsub } }), 'true', 'true');
     const local = localTransport();
     const cut = { ...local, capture: (script: string) => local.capture(script, { timeout: 2000 }) };
     assert.equal((await driverOf(job, cut).submit(job.plan)).kind, 'unreachable');
@@ -142,10 +150,10 @@ describe('LSF, by commands that stand in for it', function () {
   });
 
   it('decides by the exit codes when bjobs has forgotten the job, and asks bhist why', async () => {
-    const job = newJob(target(), 'exit 0', 'echo up; sleep 315', 'exit 4');
+    const job = await newJob(target(), 'exit 0', 'echo up; sleep 315', 'exit 4');
     await submitted(job);
     await until('one up', () => job.file('01/out'));
-    for (const line of processesWith(job.plan.id)) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
+    killTask(job, '01');
     site.set('forgetful');
     const awaited = await until(
       'that its job is gone',
@@ -168,14 +176,14 @@ describe('LSF, by commands that stand in for it', function () {
 
   it('manages with a bjobs that does not know all fields', async () => {
     site.set('old');
-    const job = newJob(target({ queue: 'closed' }), 'true');
+    const job = await newJob(target({ queue: 'closed' }), 'true');
     await submitted(job);
     assert.equal(statesOf(await tasksOf(driverOf(job), job)), 'pending');
   });
 
   it('does not answer while LSF is down, and the run is found again afterwards', async () => {
     const bjobs = ['timeout', '3', 'bjobs'];
-    const job = newJob(target({ commands: { bjobs } }), 'echo up; sleep 4');
+    const job = await newJob(target({ commands: { bjobs } }), 'echo up; sleep 4');
     await submitted(job);
     site.set('down');
     const answer = await driverOf(job).status([job.handle]);
@@ -186,7 +194,9 @@ describe('LSF, by commands that stand in for it', function () {
   });
 
   it('asks once for all runs of a target', async () => {
-    const jobs = Array.from({ length: 20 }, () => newJob(target(), 'true', 'true', 'true', 'true'));
+    const jobs = await Promise.all(
+      Array.from({ length: 20 }, () => newJob(target(), 'true', 'true', 'true', 'true')),
+    );
     for (const job of jobs.slice(0, 2)) await submitted(job);
     const { transport, scripts } = counting();
     const answer = await lsfDriver(transport, target()).status(jobs.map(({ handle }) => handle));

@@ -56,8 +56,14 @@ describe('the two witnesses of a task', () => {
     const { memory } = weigh(look(exited(137), { state: 'out-of-memory', reason: 'oom' }));
     const forgotten = weigh(look(exited(137), undefined, { memory }));
     assert.deepEqual([forgotten.status.state, forgotten.ask], ['out-of-memory', false]);
-    // Its scheduler has not noticed the end yet.
-    assert.equal(weigh(look(exited(1), { state: 'running' })).ask, false);
+  });
+
+  it('does not call a task failed before the scheduler has noticed its end, since it may say why', () => {
+    const task = { ...exited(143, 'stopped'), ended: now };
+    const first = weigh(look(task, { state: 'running' }));
+    assert.deepEqual([first.status.state, first.status.exitCode, first.ask], ['running', undefined, false]);
+    assert.equal(state(task, { state: 'cancelled' }, { now: now + 5 }), 'cancelled');
+    assert.equal(later(task, { state: 'running' }), 'failed');
   });
 
   it('passes on what the scheduler says of a living job', () => {
