@@ -70,6 +70,18 @@ export default tseslint.config(
         'error',
         { patterns: [{ group: ['**/cli/**'], message: 'Hosts do not import each other.' }] },
       ],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/node/**'],
+              allowTypeImports: true,
+              message: 'Of the Node host the editor imports types; its code it loads when first needed.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

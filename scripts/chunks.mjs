@@ -14,6 +14,8 @@ export const chunks = {
   'protocol-file': 'src/core/protocol/file.ts',
   batch: 'src/core/batch/index.ts',
   language: 'src/core/language/index.ts',
+  runs: 'src/node/run/index.ts',
+  'runs-view': 'src/extension/runs/index.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

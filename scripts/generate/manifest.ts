@@ -1,10 +1,13 @@
 /** What the manifest says about rules and protocols, and the texts that translators start from. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 import { rules } from '../../src/core/lint/registry.ts';
 import type { Rule } from '../../src/core/lint/rule.ts';
 import { presets } from '../../src/core/protocol/presets/index.ts';
 import { presetNames } from '../../src/core/protocol/types.ts';
+import { targetsSchema } from '../../src/core/run/target-schema.ts';
+import { taskSchema } from '../../src/core/run/task-schema.ts';
 import type { Generated } from './generated.ts';
 
 interface Setting {
@@ -15,6 +18,7 @@ interface Setting {
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly taskDefinitions: readonly { readonly type: string }[];
   };
 }
 
@@ -27,7 +31,7 @@ export function manifestFiles(root = process.cwd()): Generated[] {
   ];
 }
 
-/** The manifest's text with the settings of rules and protocols written anew; everything else, and the order, stays. */
+/** The manifest's text with what follows from schemas and registries written anew; everything else, and the order, stays. */
 export function generatedManifest(text: string): string {
   const manifest = JSON.parse(text) as Manifest;
   const { contributes } = manifest;
@@ -36,9 +40,22 @@ export function generatedManifest(text: string): string {
     ...properties,
     'iterlog.rules': { ...properties['iterlog.rules'], properties: ruleProperties() },
     'iterlog.protocol': { ...properties['iterlog.protocol'], ...protocolChoices() },
+    'iterlog.targets': { ...properties['iterlog.targets'], ...schemaOf(targetsSchema) },
   };
   const configuration = { ...contributes.configuration, properties: settings };
-  return json({ ...manifest, contributes: { ...contributes, configuration } });
+  const taskDefinitions = contributes.taskDefinitions.map(own => ({ ...own, ...taskProperties() }));
+  return json({ ...manifest, contributes: { ...contributes, configuration, taskDefinitions } });
+}
+
+/** As VS Code reads schemas; what is left out of a value has its default. */
+function schemaOf(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...own } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+  return own;
+}
+
+function taskProperties() {
+  const { properties, required } = schemaOf(taskSchema);
+  return { required, properties };
 }
 
 const severities = ['off', 'info', 'warning', 'error'];

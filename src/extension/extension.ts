@@ -17,6 +17,7 @@ import { iterationsView } from './features/iterations-view.ts';
 import { protocolFiles } from './features/protocol-files.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
+import { runs } from './features/runs.ts';
 import { slotCodeActions } from './features/slot-code-actions.ts';
 import { slotLanguage } from './features/slot-language.ts';
 import { slotParents } from './features/slot-parents.ts';
@@ -52,6 +53,7 @@ const features: readonly Feature[] = [
   contextKeys,
   protocolFiles,
   iterationsView,
+  runs,
   configTexts,
   slotParents,
   commands,
@@ -67,6 +69,7 @@ export function activate(context: ExtensionContext): Api {
     await logs.start();
     await slots.start();
     await protocols.findAll();
+    await services.runs.start();
   };
   return { ready: boundary.settle('starting', start, undefined) };
 }

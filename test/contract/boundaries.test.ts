@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { lazyChunks } from '../../scripts/chunks.mjs';
 
 const filesBelow = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, encoding: 'utf8' })
@@ -57,6 +58,30 @@ describe('boundaries', () => {
     ]);
     const packages = inputs.flatMap(file => /node_modules\/([^/]+)/.exec(file)?.[1] ?? []);
     assert.deepEqual([...new Set(packages)], ['simple-statistics']);
+  });
+
+  it('activation loads nothing of runs but what finds them', async () => {
+    const { metafile } = await build({
+      entryPoints: ['src/extension/extension.ts'],
+      bundle: true,
+      write: false,
+      metafile: true,
+      outdir: 'out/activation',
+      format: 'cjs',
+      platform: 'node',
+      external: ['vscode'],
+      plugins: [lazyChunks],
+      logLevel: 'silent',
+    });
+    const inputs = Object.keys(metafile.inputs);
+    assert.deepEqual(
+      inputs.filter(file => /^src\/node\/|^src\/extension\/runs\/|node_modules\/(?:zod|yaml)\//.test(file)),
+      [],
+    );
+    assert.deepEqual(
+      inputs.filter(file => file.startsWith('src/core/run/')),
+      ['src/core/run/result-log.ts'],
+    );
   });
 
   it('no file is longer than 300 lines, no rule longer than 60', () => {

@@ -33,7 +33,13 @@ export function configDifferences(node: IterationNode, context: Context): readon
 
 /** Whether the result log of a node's slot holds this node's results. */
 export const hasOwnResults = (node: IterationNode, context: Context): boolean =>
-  context.evidence.results[node.slot] !== undefined && isOfNewest(node, context, resultAgrees);
+  context.evidence.results[node.slot] !== undefined &&
+  !hasRunAgain(node, context) &&
+  isOfNewest(node, context, resultAgrees);
+
+/** A config was kept of the next run of the slot, as while a batch runs of which some slots are done: its result log is that run's. */
+const hasRunAgain = ({ id, protocol }: IterationNode, { evidence: { snapshots } }: Context): boolean =>
+  snapshots?.has(id + protocol.batchSize) === true;
 
 /** For a run of the newest batch: more than half of the batch's runs agree with what stands in their slots. */
 function isOfNewest(

@@ -15,6 +15,13 @@ export const compareConfigId = 'iterlog.compareConfig';
 export const startExplorationId = 'iterlog.startExploration';
 export const recordResultsId = 'iterlog.recordResults';
 export const proposeBatchId = 'iterlog.proposeBatch';
+export const runBatchId = 'iterlog.runBatch';
+export const runLoopId = 'iterlog.runLoop';
+export const startLoopAfreshId = 'iterlog.startLoopAfresh';
+export const attachToRunId = 'iterlog.attachToRun';
+export const cancelRunId = 'iterlog.cancelRun';
+export const fetchResultsId = 'iterlog.fetchResults';
+export const showRunOutputId = 'iterlog.showRunOutput';
 export const showFilesId = 'iterlog.showFiles';
 export const showBatchOrderId = 'iterlog.showBatchOrder';
 export const showTreeOrderId = 'iterlog.showTreeOrder';
@@ -23,3 +30,8 @@ export const showAllBlocksId = 'iterlog.showAllBlocks';
 
 /** Of items of the Iterations view alone, so the manifest does not contribute it. */
 export const openIterationId = 'iterlog.openIteration';
+
+/** Of items of the Runs view, likewise. */
+export const openRunFileId = 'iterlog.openRunFile';
+/** Shows the Runs view; VS Code makes this command. */
+export const showRunsId = 'iterlog.runs.focus';

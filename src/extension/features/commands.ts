@@ -1,8 +1,17 @@
 import { commands as registry, Disposable } from 'vscode';
 import type { Feature, Services } from '../services/index.ts';
+import type { RunCommandName } from '../runs/commands.ts';
 import {
+  attachToRunId,
+  cancelRunId,
   compareConfigId,
   compareWithParentId,
+  fetchResultsId,
+  openRunFileId,
+  runBatchId,
+  runLoopId,
+  showRunOutputId,
+  startLoopAfreshId,
   copyToRobustnessSlotId,
   copyToSlotId,
   generateSlotConfigsId,
@@ -52,9 +61,16 @@ import {
 } from './commands/slots/of-entry.ts';
 import { startExplorationCommand } from './commands/start-exploration.ts';
 import { updateMemoryTableCommand } from './commands/update-memory-table.ts';
+import { IterationPlace } from './iteration-place.ts';
 
 /** A command; its argument comes from whoever calls it, so it is checked. */
 export type CommandHandler = (services: Services, argument: unknown) => Promise<void>;
+
+/** A command of the part that is loaded with the first run. */
+const ofRuns =
+  (name: RunCommandName): CommandHandler =>
+  async ({ runs }, argument) =>
+    (await runs.load()).command(name, argument instanceof IterationPlace ? argument.log : argument);
 
 const table: Readonly<Record<string, CommandHandler>> = {
   [lintAllId]: lintAllCommand,
@@ -73,6 +89,14 @@ const table: Readonly<Record<string, CommandHandler>> = {
   [startExplorationId]: startExplorationCommand,
   [recordResultsId]: recordResultsCommand,
   [proposeBatchId]: proposeBatchCommand,
+  [runBatchId]: ofRuns('runBatch'),
+  [runLoopId]: ofRuns('runLoop'),
+  [startLoopAfreshId]: ofRuns('startLoopAfresh'),
+  [attachToRunId]: ofRuns('attach'),
+  [cancelRunId]: ofRuns('cancel'),
+  [fetchResultsId]: ofRuns('fetch'),
+  [showRunOutputId]: ofRuns('showOutput'),
+  [openRunFileId]: ofRuns('openRunFile'),
   [showFilesId]: showFilesCommand,
   [showBatchOrderId]: showBatchOrderCommand,
   [showTreeOrderId]: showTreeOrderCommand,

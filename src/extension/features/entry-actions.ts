@@ -2,7 +2,13 @@ import { CodeAction, CodeActionKind, CodeActionTriggerKind, l10n } from 'vscode'
 import type { CodeActionContext, Range } from 'vscode';
 import { explorationOf } from '../../core/exploration/exploration.ts';
 import type { OpenLog } from '../services/open-logs.ts';
-import { copyToRobustnessSlotId, generateSlotConfigsId, writeConfigToSlotId } from './command-ids.ts';
+import { mayRun } from '../services/runs.ts';
+import {
+  copyToRobustnessSlotId,
+  generateSlotConfigsId,
+  runBatchId,
+  writeConfigToSlotId,
+} from './command-ids.ts';
 import { IterationPlace } from './iteration-place.ts';
 
 /** What can be done with the config of an entry, where somebody asks: a light bulb on every line would tell nothing. */
@@ -20,7 +26,9 @@ export function entryActions(
   const { robustness } = exploration.protocol;
   const first = (node.batch - 1) * exploration.protocol.batchSize + 1;
   const last = node.batch * exploration.protocol.batchSize;
+  const isNewest = exploration.nodes.every(({ id }) => id <= node.id);
   const offers: [string, string][] = [
+    ...(isNewest && mayRun(document.uri) ? [[l10n.t('Run Batch'), runBatchId] as [string, string]] : []),
     [l10n.t('Generate the Slot Configs of Iter {0}-{1}', first, last), generateSlotConfigsId],
     [l10n.t('Write the Config of Iter {0} to Slot…', node.id), writeConfigToSlotId],
     ...(robustness && !node.crashed

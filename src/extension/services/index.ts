@@ -11,6 +11,7 @@ import { Logs } from './logs.ts';
 import { OutlineChoice } from './outline-choice.ts';
 import { Pages } from './pages.ts';
 import { ProtocolFiles } from './protocol-files.ts';
+import { WorkspaceRuns } from './runs.ts';
 import { Settings } from './settings.ts';
 import { SlotConfigs } from './slot-configs.ts';
 
@@ -29,6 +30,7 @@ export interface Services {
   readonly outlineChoice: OutlineChoice;
   readonly diskEdits: DiskEdits;
   readonly pages: Pages;
+  readonly runs: WorkspaceRuns;
 }
 
 /** A part of the extension that a user would name. */
@@ -48,7 +50,7 @@ export function createServices(context: ExtensionContext): Services {
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
   const slots = own(new SlotConfigs({ settings, logs, protocols, bases, evidence, boundary }));
-  return {
+  const services: Services = {
     output,
     boundary,
     files,
@@ -62,5 +64,7 @@ export function createServices(context: ExtensionContext): Services {
     outlineChoice: own(new OutlineChoice(context.workspaceState)),
     diskEdits: own(new DiskEdits(boundary)),
     pages: new Pages(context.extensionUri),
+    runs: own(new WorkspaceRuns(boundary, () => services)),
   };
+  return services;
 }

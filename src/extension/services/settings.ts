@@ -41,6 +41,11 @@ export class Settings implements Disposable {
       : [];
   }
 
+  /** What the setting of targets holds for a file, unchecked: what checks it is loaded with the first run. */
+  targetsFor(file: Uri | undefined): unknown {
+    return workspace.getConfiguration('iterlog', file ?? null).get('targets');
+  }
+
   for(log: Uri): LogSettings {
     const folder = workspace.getWorkspaceFolder(log)?.uri;
     const key = folder?.toString() ?? '';

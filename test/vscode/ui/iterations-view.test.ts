@@ -12,7 +12,8 @@ class View {
   constructor(private readonly window: Workbench) {}
 
   private get pane() {
-    return this.window.page.locator('.part.sidebar');
+    const header = this.window.page.locator('.pane-header[aria-label^="Iterations Section"]');
+    return this.window.page.locator('.part.sidebar .pane', { has: header });
   }
 
   /** The rows with this text in their label. */
@@ -46,7 +47,7 @@ class View {
   }
 
   async press(title: string): Promise<void> {
-    await this.pane.locator('.composite.title').hover();
+    await this.pane.locator('.pane-header').hover();
     await this.pane.locator(`.action-label[aria-label="${title}"]`).first().click();
   }
 }

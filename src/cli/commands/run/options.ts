@@ -63,7 +63,7 @@ export function runArguments(argv: readonly string[], cwd: string): RunArguments
   if (!help && log === undefined)
     throw new UsageError(`Say what to do and name a log: iterlog run ${actions.join('|')} LOG.`);
   if (others.length > 0) throw new UsageError('Name one log.');
-  const own = loopOptions.filter(name => Boolean(values[name]));
+  const own = loopOptions.filter(name => (name === 'afresh' ? afresh : values[name] !== undefined));
   if (!help && !loop && own.length > 0)
     throw new UsageError(`--${own.join(', --')} belong${own.length === 1 ? 's' : ''} to --loop.`);
   return {

@@ -1,8 +1,10 @@
 import { commands, l10n, window } from 'vscode';
 import type { Uri } from 'vscode';
+import type { ActionRefusal } from '../../../core/actions/action.ts';
 import { baseName } from '../../services/files.ts';
 import type { Outcome } from '../../services/disk-edits.ts';
 import type { Services } from '../../services/index.ts';
+import { cancelRunId, showRunsId } from '../command-ids.ts';
 
 interface WayOut {
   readonly title: string;
@@ -14,6 +16,7 @@ interface WayOut {
 export interface Refusal {
   readonly message: string;
   readonly wayOut?: WayOut;
+  readonly otherWayOut?: WayOut;
 }
 
 export const openIt = (uri: Uri): WayOut => ({
@@ -31,6 +34,13 @@ export const chooseProtocol: WayOut = {
 export const unsaved = (uri: Uri): Refusal => ({
   message: l10n.t('{0} has unsaved changes: save or revert it first.', baseName(uri)),
   wayOut: openIt(uri),
+});
+
+/** What has to wait for a run. */
+export const waitsForRun = ({ message, advice }: ActionRefusal): Refusal => ({
+  message: `${message} ${advice}`,
+  wayOut: { title: l10n.t('Show Run'), command: showRunsId, argument: undefined },
+  otherWayOut: { title: l10n.t('Cancel Run'), command: cancelRunId, argument: undefined },
 });
 
 /** @param otherwise how it can be done all the same. */
@@ -76,9 +86,11 @@ export function outcomeOf(outcome: Outcome, done: string): string | Refusal {
 }
 
 /** Nobody waits for the answer. */
-export function refuse({ boundary }: Services, { message, wayOut }: Refusal): void {
+export function refuse({ boundary }: Services, { message, wayOut, otherWayOut }: Refusal): void {
+  const ways = [wayOut, otherWayOut].filter(way => way !== undefined);
   boundary.run('refusing', async () => {
-    const chosen = await window.showWarningMessage(message, ...(wayOut ? [wayOut.title] : []));
-    if (chosen !== undefined && wayOut) await commands.executeCommand(wayOut.command, wayOut.argument);
+    const chosen = await window.showWarningMessage(message, ...ways.map(({ title }) => title));
+    const way = ways.find(({ title }) => title === chosen);
+    if (way) await commands.executeCommand(way.command, way.argument);
   });
 }

@@ -10,12 +10,13 @@ import { agreed } from '../agreed.ts';
 import { refuse } from '../refusal.ts';
 import { perform } from '../slots/perform.ts';
 import { ProposalPick } from './proposal-pick.ts';
-import { loopOf } from './record.ts';
+import { loopOf, waits } from './record.ts';
 
 /** Chooses the next batch with the user, slot by slot, and writes it into the slot configs and the plan. */
 export const proposeBatchCommand: CommandHandler = async services => {
   const exploration = await loopOf(services);
   if (!exploration || isUnrecorded(services, exploration)) return;
+  if (await waits(services, exploration, 'propose')) return;
   const { batch, files } = exploration;
   if (!(await goesOn(batch.openErrors(files.exploration)))) return;
   const input = batch.proposalInput(files);
@@ -23,7 +24,7 @@ export const proposeBatchCommand: CommandHandler = async services => {
   if (!proposal) return;
   // Choosing can take a while, in which runs may end.
   const now = await services.explorations.read(exploration.log);
-  if (isUnrecorded(services, now)) return;
+  if (isUnrecorded(services, now) || (await waits(services, now, 'propose'))) return;
   const action = batch.batchAction(now.files, proposal);
   if (isRefused(action) || (await writesOver(action.notes))) await perform(services, now, action);
 };

@@ -1,19 +1,19 @@
-import { l10n, Range, window, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import { l10n, Range, Uri, window, workspace } from 'vscode';
+import type { Doing } from '../../../../core/run/ownership.ts';
 import type { ReadExploration } from '../../../services/explorations.ts';
 import { baseName } from '../../../services/files.ts';
 import type { Services } from '../../../services/index.ts';
 import type { CommandHandler } from '../../commands.ts';
 import { agreed } from '../agreed.ts';
 import { briefly } from '../briefly.ts';
-import { refuse, unsaved } from '../refusal.ts';
+import { refuse, unsaved, waitsForRun } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { perform } from '../slots/perform.ts';
 
 /** The entries of the batch that has run, from what its slots have left. */
-export const recordResultsCommand: CommandHandler = async services => {
-  const exploration = await loopOf(services);
-  if (!exploration) return;
+export const recordResultsCommand: CommandHandler = async (services, argument) => {
+  const exploration = await loopOf(services, argument);
+  if (!exploration || (await waits(services, exploration, 'record'))) return;
   const { batch, files, log } = exploration;
   const [unread] = exploration.unread;
   if (unread !== undefined) {
@@ -35,10 +35,18 @@ export const recordResultsCommand: CommandHandler = async services => {
   if (await perform(services, exploration, batch.recordAction(files, recording))) await show(log, before);
 };
 
-/** The exploration of the active log or slot config, else of the log that was active last, as it is on disk. */
-export async function loopOf(services: Services): Promise<ReadExploration | undefined> {
+/** While a run of the exploration uses or owns what would be written, nothing is. */
+export async function waits(services: Services, { log }: ReadExploration, doing: Doing): Promise<boolean> {
+  const blocked = await services.runs.inTheWay(log, doing);
+  if (blocked) refuse(services, waitsForRun(blocked));
+  return blocked !== undefined;
+}
+
+/** The exploration of a log that is named, else of the active log or slot config, else of the log that was active last, as it is on disk. */
+export async function loopOf(services: Services, argument?: unknown): Promise<ReadExploration | undefined> {
   const { explorations, currentLog } = services;
-  const log = (await explorations.logFor(undefined)) ?? currentLog.now?.uri;
+  const named = argument instanceof Uri ? argument : undefined;
+  const log = named ?? (await explorations.logFor(undefined)) ?? currentLog.now?.uri;
   if (!log) {
     briefly(l10n.t('No editor shows a log.'));
     return undefined;

@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""The parallel loop: trains four slots at a time, and lets a command write the log and choose the next batch.
+
+    python GNN_LLM_parallel_flyvis.py -o <task> <base> [iterations=144] [key=value ...] [--resume]
+
+`<task>` is made of the words generate, train, test, plot and Claude, joined by `_`. All files are in the folder of this
+script. Where the original calls a language model, this loop runs the command in the environment variable ITERLOG_AGENT,
+for instance `iterlog record LOG --write && iterlog propose LOG --write`, in which LOG is the log. Without one it stops
+after a batch. A slot that fails does not end the loop: its error log says why, and the agent decides.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import signal
+import sys
+from typing import Dict, List, NoReturn
+
+from exploration import SLOTS, Exploration
+from workers import Workers
+
+TASK_WORDS = {"generate", "train", "test", "plot", "Claude"}
+
+
+def main() -> int:
+    args = arguments()
+    exploration = Exploration(args.base)
+    exploration.check()
+    if args.resume:
+        first = exploration.first_to_run()
+    else:
+        confirm_erasing(exploration)
+        exploration.erase()
+        first = 1
+    workers = Workers()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda received, _: sys.exit(128 + received))
+    try:
+        return loop(exploration, workers, first, args.iterations)
+    finally:
+        workers.stop()
+
+
+def loop(exploration: Exploration, workers: Workers, first: int, last: int) -> int:
+    """Batch after batch, up to the last iteration; the exit code."""
+    agent = os.environ.get("ITERLOG_AGENT", "")
+    for start in range(first, last + 1, SLOTS):
+        say(f"Iterations {start}-{start + SLOTS - 1} of {last}")
+        train_batch(exploration, workers, start)
+        if not agent.strip():
+            say("ITERLOG_AGENT is not set: the loop stops after this batch. Record it and choose the next, then go on with --resume.")
+            return 0
+        code = call_agent(agent, exploration, workers)
+        if code != 0:
+            say(f"The agent ended with exit code {code}: the loop stops.")
+            return 1
+    say(f"Iteration {last} is done.")
+    return 0
+
+
+def train_batch(exploration: Exploration, workers: Workers, start: int) -> None:
+    """Trains the four slots, each with its own seeds, and keeps the configs of the runs that went well."""
+    copies = [exploration.prepare(start + slot, slot) for slot in range(SLOTS)]
+    commands = [exploration.slot_command(slot, copy) for slot, copy in enumerate(copies)]
+    codes = workers.run_all(commands, [f"[slot {slot}] " for slot in range(SLOTS)])
+    for slot, code in enumerate(codes):
+        if code == 0:
+            exploration.keep(copies[slot], start + slot, slot)
+            continue
+        copies[slot].unlink(missing_ok=True)
+        say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {exploration.error_log(slot)}")
+
+
+def call_agent(agent: str, exploration: Exploration, workers: Workers) -> int:
+    """Runs the agent's commands, one after the other, until one fails. No shell reads them."""
+    words = [str(exploration.log) if word == "LOG" else word for word in shlex.split(agent)]
+    command: List[str] = []
+    for word in [*words, "&&"]:
+        if word != "&&":
+            command.append(word)
+            continue
+        if not command:
+            say("ITERLOG_AGENT: a command is missing beside &&.")
+            return 2
+        say(f"Agent: {shlex.join(command)}")
+        code = workers.run_agent(command, exploration.folder, exploration.reasoning)
+        if code != 0:
+            return code
+        command = []
+    return 0
+
+
+def confirm_erasing(exploration: Exploration) -> None:
+    say("Without --resume this begins anew and erases:")
+    for file in exploration.erased():
+        say(f"  {file}")
+    try:
+        answer = input("Erase and begin? (y/n) ")
+    except EOFError:
+        stop("Nobody answered: nothing was erased. Give --resume to go on where the log ends.")
+    if answer.strip().lower() not in ("y", "yes"):
+        stop("Nothing was erased.")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Trains an exploration, four slots at a time.")
+    parser.add_argument("-o", "--option", nargs="+", required=True, metavar="WORD", help="<task> <base> [iterations=144] [key=value ...]")
+    parser.add_argument("--resume", action="store_true", help="go on where the log ends; erases nothing")
+    args = parser.parse_args()
+    if len(args.option) < 2:
+        parser.error("-o needs a task and the name of the base config")
+    task, args.base, *rest = args.option
+    words = task.split("_")
+    if "cluster" in words:
+        parser.error("this example submits no jobs to a cluster; leave the word out of the task")
+    unknown = [word for word in words if word not in TASK_WORDS]
+    if unknown or not {"train", "Claude"} <= set(words):
+        parser.error(f"the task {task} is not made of train, Claude and the words {', '.join(sorted(TASK_WORDS))}")
+    values = options(parser, rest)
+    try:
+        args.iterations = int(values.pop("iterations", "144"))
+    except ValueError:
+        parser.error("iterations is no number")
+    for key in values:
+        say(f"{key} means nothing to this example and is ignored.")
+    return args
+
+
+def options(parser: argparse.ArgumentParser, words: List[str]) -> Dict[str, str]:
+    """`key=value` by key; a number alone is `iterations`."""
+    values: Dict[str, str] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals and not word.isdigit():
+            parser.error(f"{word} is no key=value")
+        values[key if equals else "iterations"] = value if equals else word
+    return values
+
+
+def stop(message: str) -> NoReturn:
+    say(message)
+    sys.exit(1)
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

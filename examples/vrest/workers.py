@@ -1,0 +1,74 @@
+"""The processes of the loop. Whatever ends the loop ends them."""
+from __future__ import annotations
+
+import subprocess
+import threading
+from pathlib import Path
+from typing import List, Sequence
+
+SECONDS_TO_END = 5
+
+
+class Workers:
+    def __init__(self) -> None:
+        self.running: List["subprocess.Popen[str]"] = []
+
+    def run_all(self, commands: Sequence[List[str]], labels: Sequence[str]) -> List[int]:
+        """Runs the commands at the same time, shows what they print line by line behind a label, and gives their exit codes."""
+        processes = [self._start(command) for command in commands]
+        readers = [
+            threading.Thread(target=_show, args=(process, label), daemon=True)
+            for process, label in zip(processes, labels)
+        ]
+        for reader in readers:
+            reader.start()
+        codes = [process.wait() for process in processes]
+        for reader in readers:
+            reader.join()
+        self.running.clear()
+        return codes
+
+    def run_agent(self, command: List[str], folder: Path, reasoning: Path) -> int:
+        """Runs one command, shows what it prints, and keeps it in the reasoning log; its exit code, 127 for no such command."""
+        try:
+            process = self._start(command, folder)
+        except OSError as error:
+            print(f"{command[0]}: {error.strerror}", flush=True)
+            return 127
+        with reasoning.open("a", encoding="utf-8") as log:
+            for line in process.stdout or []:
+                print(line, end="", flush=True)
+                log.write(line)
+        code = process.wait()
+        self.running.clear()
+        return code
+
+    def stop(self) -> None:
+        """Ends what runs: first politely, then at once."""
+        for process in self.running:
+            process.terminate()
+        for process in self.running:
+            try:
+                process.wait(SECONDS_TO_END)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self.running.clear()
+
+    def _start(self, command: List[str], folder: "Path | None" = None) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        self.running.append(process)
+        return process
+
+
+def _show(process: "subprocess.Popen[str]", label: str) -> None:
+    for line in process.stdout or []:
+        print(f"{label}{line}", end="", flush=True)

@@ -1,0 +1,16 @@
+import path from 'node:path';
+import { Uri } from 'vscode';
+import { nameOf, withoutEnding } from '../../core/files/names.ts';
+import { runsFolder } from '../../core/run/record.ts';
+import type { KeptRun } from '../../node/run/record-store.ts';
+import type { Logs } from '../services/logs.ts';
+
+/** The log of a run's exploration: the one that is known beside its folder, else the one that the loop would write. */
+export function logOf({ folder, record }: KeptRun, { uris }: Logs): Uri {
+  const runs = path.dirname(folder);
+  const known = uris.find(uri => path.join(path.dirname(uri.fsPath), runsFolder(nameOf(uri.path))) === runs);
+  return known ?? Uri.file(path.join(path.dirname(runs), `${record.exploration}_analysis.md`));
+}
+
+/** How tasks name a log: its path from the workspace folder, without what all logs end in. */
+export const explorationName = (relative: string): string => withoutEnding(relative);
