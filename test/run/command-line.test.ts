@@ -1,90 +1,10 @@
 /** `iterlog run` on this machine, from the start of a batch to its entries, with slots that do what a test says. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { vrestBase } from '../fixtures/loop.ts';
-import { folderWith, iterlog, removeFolders } from '../unit/cli/world.ts';
-import type { Outcome } from '../unit/cli/world.ts';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { iterlog, removeFolders } from '../unit/cli/world.ts';
+import { base, Folder, metrics, name } from './support/exploration.ts';
 import { processesWith } from './support/processes.ts';
 import { until } from './support/until.ts';
-
-const base = 'flyvis_62_1_gs_vrest';
-const name = `${base}_Claude`;
-
-/** Stands in for the training: each slot does what `behave.json` says, and measures something of its own. */
-const slotScript = `
-import argparse, json, os, subprocess, sys, time
-parser = argparse.ArgumentParser()
-for option in ('--config', '--log_file', '--error_log', '--slot', '--iteration'):
-    parser.add_argument(option)
-args = parser.parse_args()
-how = json.load(open('behave.json')).get(args.slot, 'well')
-print('slot', args.slot, 'of iteration', args.iteration)
-seeds = [line.strip() for line in open(args.config) if 'seed' in line]
-print(*seeds, sep='\\n')
-if how == 'crash':
-    open(args.error_log, 'w').write('TRAINING SUBPROCESS ERROR\\nTraceback (most recent call last):\\nValueError: loss is nan\\n')
-    sys.exit('ValueError: loss is nan')
-if how == 'die':
-    os.kill(os.getpid(), 9)
-if how == 'hang':
-    subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
-    time.sleep(600)
-while how == 'wait' and not os.path.exists('go'):
-    time.sleep(0.05)
-reward = 0.3 + 0.01 * int(args.iteration)
-open(args.log_file, 'w').write(f'''training_time_min: 30.{args.slot}
-n_epochs: 1
-test_R2: 0.9{args.slot}00
-test_pearson: 0.9{args.iteration}
-connectivity_R2: 0.95{args.slot}0
-tau_R2: 0.9100
-V_rest_R2: {reward:.4f}
-cluster_accuracy: 0.8{args.slot}0
-''')
-print('done')
-`;
-const protocol = `extends: vrest
-run:
-  slotCommand: ['{python}', slot.py, --config, '{config}', --log_file, '{result}', --error_log, '{error}', --slot, '{slot}', --iteration, '{iteration}']
-`;
-
-class Folder {
-  readonly cwd = folderWith({
-    [`${base}.yaml`]: vrestBase,
-    'slot.py': slotScript,
-    'behave.json': '{}',
-    'iterlog.yaml': protocol,
-    'targets.yaml': 'local: { type: local, parallel: 4 }\nshort: { type: local, parallel: 4, limit: 0.03 }\n',
-  });
-
-  async ready(): Promise<this> {
-    await this.done('start', `${base}.yaml`, '--write');
-    return this;
-  }
-
-  run(...argv: string[]): Promise<Outcome> {
-    return iterlog(argv, { cwd: this.cwd, env: { HOME: this.cwd } });
-  }
-
-  async done(...argv: string[]): Promise<Outcome> {
-    const outcome = await this.run(...argv);
-    assert.equal(outcome.code, 0, `${argv.join(' ')}\n${outcome.out}${outcome.err}`);
-    return outcome;
-  }
-
-  start = (...argv: string[]) => this.run('run', 'start', '.', '--targets', 'targets.yaml', '--yes', ...argv);
-  behave = (how: Readonly<Record<string, string>>) => writeFileSync(this.at('behave.json'), JSON.stringify(how));
-  at = (file: string): string => path.join(this.cwd, file);
-  read = (file: string): string => readFileSync(this.at(file), 'utf8');
-  lint = () => this.done('lint', '--exploration', '--fail-on=warning', '.');
-
-  get runIds(): readonly string[] {
-    return readdirSync(this.at(`${name}_runs`)).filter(file => !file.startsWith('.'));
-  }
-}
-
-const metrics = (log: string) => [...log.matchAll(/V_rest_R2=([\d.]+)/g)].map(([, value]) => value);
 
 describe('iterlog run on this machine', () => {
   after(removeFolders);
@@ -106,7 +26,10 @@ describe('iterlog run on this machine', () => {
       metrics(folder.read(`${name}_analysis.md`)).slice(-8),
       [1, 2, 3, 4, 5, 6, 7, 8].map(id => (0.3 + 0.01 * id).toFixed(4)),
     );
-    assert.match(folder.read(`log/Claude_exploration/instruction_${base}_parallel/config/iter_007_slot_02.yaml`), /seed: 7502/);
+    assert.match(
+      folder.read(`log/Claude_exploration/instruction_${base}_parallel/config/iter_007_slot_02.yaml`),
+      /seed: 7502/,
+    );
     assert.match(folder.read(`${name}_02.yaml`), /seed: 42/);
   });
 
@@ -131,7 +54,10 @@ describe('iterlog run on this machine', () => {
     const runs = `log/Claude_exploration/instruction_${base}_parallel`;
     assert.match(folder.read(`${runs}/training_error_01.log`), /ValueError: loss is nan/);
     assert.match(folder.read(`${runs}/training_error_02.log`), /Slot 2 of Iter 3: failed, exit code 137/);
-    assert.deepEqual(readdirSync(folder.at(`${runs}/config`)).sort(), ['iter_001_slot_00.yaml', 'iter_004_slot_03.yaml']);
+    assert.deepEqual(readdirSync(folder.at(`${runs}/config`)).sort(), [
+      'iter_001_slot_00.yaml',
+      'iter_004_slot_03.yaml',
+    ]);
     const [id = ''] = folder.runIds;
     assert.equal(folder.read(`${name}_runs/${id}/01.err`), 'ValueError: loss is nan\n');
     await folder.done('record', '--write', '.');
@@ -166,14 +92,17 @@ describe('iterlog run on this machine', () => {
     assert.match(second.err, /Nothing was started/);
     assert.deepEqual(folder.runIds, [id]);
     // What the interrupt ends is the looking on.
-    const left = await folder.run('run', 'attach', '.');
+    const left = await folder.interrupted('run', 'attach', '.');
     assert.equal(left.code, 0);
     assert.match(left.err, /goes on \(running\)/);
     writeFileSync(folder.at('go'), '');
     await until('the run has ended', async () =>
       (await folder.run('run', 'status', '.')).out.includes('finished  4 of 4 done'),
     );
-    assert.match((await folder.run('record', '.')).err, /has ended and was not brought home: iterlog run fetch/);
+    assert.match(
+      (await folder.run('record', '.')).err,
+      /has ended and was not brought home: iterlog run fetch/,
+    );
     assert.match((await folder.done('run', 'fetch', '.')).err, new RegExp(`wrote ${name}_00_analysis\\.log`));
     assert.match((await folder.done('run', 'fetch', '.')).err, /nothing new/);
     await folder.done('record', '--write', '.');
@@ -209,6 +138,41 @@ describe('iterlog run on this machine', () => {
     assert.match(folder.read(`${name}_00_analysis.remote-${id}.log`), /V_rest_R2: 0\.3100/);
   });
 
+  it('starts the loop, which keeps others off its files but not its own agent', async () => {
+    const folder = await new Folder().ready();
+    const loop = (...argv: string[]) =>
+      folder.start('--loop', '--script', 'loop.py', '--iterations', '4', ...argv);
+    assert.equal((await loop()).code, 0);
+    const [id = ''] = folder.runIds;
+    for (const command of ['record', 'propose']) {
+      const { code, err } = await folder.run(command, '.');
+      assert.equal(code, 1);
+      assert.match(err, /The loop on local owns the log and the slot configs until it ends/);
+    }
+    const agent = await iterlog(['record', '.'], {
+      cwd: folder.cwd,
+      env: { HOME: folder.cwd, ITERLOG_RUN: id },
+    });
+    assert.match(agent.err, /No result waits/);
+    writeFileSync(folder.at('go'), '');
+    const { code, out } = await folder.run('run', 'attach', '.');
+    assert.equal(code, 0, out);
+    assert.match(out, /^-o generate_train_test_plot_Claude flyvis_62_1_gs_vrest iterations=4 --resume$/m);
+    assert.match(out, new RegExp(`^agent of ${id}$`, 'm'));
+  });
+
+  it('starts the loop afresh once what it erases was named, and gives it the consent that it asks for', async () => {
+    const folder = await new Folder().ready();
+    writeFileSync(folder.at('go'), '');
+    const argv = ['run', 'start', '.', '--loop', '--afresh', '--script', 'loop.py', '--iterations', '4'];
+    const asked = await folder.run(...argv);
+    assert.equal(asked.code, 4);
+    assert.match(asked.err, /warning: Without --resume the script erases .*_analysis\.md, .*_03\.yaml/);
+    const { code, out } = await folder.run(...argv, '--yes', '--attach');
+    assert.equal(code, 0, out);
+    assert.match(out, /^erase\? y$/m);
+  });
+
   it('is refused for errors in the files, and --override is kept in the record', async () => {
     const folder = await new Folder().ready();
     const config = folder.read(`${name}_01.yaml`);
@@ -219,7 +183,9 @@ describe('iterlog run on this machine', () => {
     assert.ok(!existsSync(folder.at(`${name}_runs`)));
     const started = await folder.start('--override', '--attach');
     assert.equal(started.code, 0, started.err);
-    const record = JSON.parse(folder.read(`${name}_runs/${folder.runIds[0]!}/run.json`)) as { overridden: string[] };
+    const record = JSON.parse(folder.read(`${name}_runs/${folder.runIds[0]!}/run.json`)) as {
+      overridden: string[];
+    };
     assert.match(record.overridden[0] ?? '', /slot-locked/);
   });
 
@@ -235,7 +201,11 @@ describe('iterlog run on this machine', () => {
     ['an unknown target', ['run', 'start', '.', '--target', 'gpu9'], /There is no target `gpu9`/],
     ['an unknown action', ['run', 'begin', '.'], /iterlog run is one of start, status/],
     ['no log', ['run', 'start'], /name a log/],
-    ['options of the loop without it', ['run', 'start', '.', '--iterations', '8'], /--iterations belongs to --loop/],
+    [
+      'options of the loop without it',
+      ['run', 'start', '.', '--iterations', '8'],
+      /--iterations belongs to --loop/,
+    ],
     ['an unknown run', ['run', 'attach', '.', '--run', 'x'], /There is no run x/],
   ] as const)
     it(`is usage for ${what}`, async () => {

@@ -8,9 +8,17 @@ import { slurmDriver } from '../../src/node/run/drivers/slurm.ts';
 import { localTransport } from '../../src/node/run/local.ts';
 import { patience } from '../../src/core/run/weigh.ts';
 import { newFolder, removeFolders } from './support/folders.ts';
-import { backdate, counting, newJob, noProcess, slurmTarget, statesOf, tasksOf } from './support/jobs.ts';
+import {
+  backdate,
+  counting,
+  killTask,
+  newJob,
+  noProcess,
+  slurmTarget,
+  statesOf,
+  tasksOf,
+} from './support/jobs.ts';
 import type { Job } from './support/jobs.ts';
-import { processesWith } from './support/processes.ts';
 import { startSlurm } from './support/slurm.ts';
 import type { Slurm } from './support/slurm.ts';
 import { until } from './support/until.ts';
@@ -50,7 +58,7 @@ describe('Slurm', function () {
   });
 
   it('runs a batch as an array: a GPU each, one fails, one is over its limit', async () => {
-    const job = newJob(
+    const job = await newJob(
       target({ limit: 0.05 }),
       'echo gpu $CUDA_VISIBLE_DEVICES; sleep 1',
       'echo gpu $CUDA_VISIBLE_DEVICES; echo why >&2; sleep 1; exit 3',
@@ -75,7 +83,7 @@ describe('Slurm', function () {
   });
 
   it('runs a loop as one job without an array, and without the limit of a slot', async () => {
-    const job = newJob(
+    const job = await newJob(
       target({ limit: 0.02, gpus: 0, cpus: 2, memory: '100M' }),
       'sleep 3; echo $SLURM_CPUS_ON_NODE',
     );
@@ -87,7 +95,7 @@ describe('Slurm', function () {
   });
 
   it('tells why a run waits, and cancels it', async () => {
-    const job = newJob(target({ queue: 'down' }), 'true', 'true');
+    const job = await newJob(target({ queue: 'down' }), 'true', 'true');
     await submitted(job);
     const tasks = await tasksOf(driverOf(job), job);
     assert.deepEqual(
@@ -103,7 +111,7 @@ describe('Slurm', function () {
 
   it('cancels what runs and what waits: nothing is left of it', async () => {
     const stubborn = `trap "" TERM; setsid sh -c 'trap "" TERM; sleep 300' & echo up; sleep 301; sleep 302`;
-    const job = newJob(target({ gpus: 2 }), 'echo up; sleep 303', stubborn, 'echo never', 'echo never');
+    const job = await newJob(target({ gpus: 2 }), 'echo up; sleep 303', stubborn, 'echo never', 'echo never');
     await submitted(job);
     await until(
       'two up',
@@ -125,7 +133,7 @@ describe('Slurm', function () {
   });
 
   it('sees that somebody else cancelled a run', async () => {
-    const job = newJob(target(), 'echo up; sleep 304');
+    const job = await newJob(target(), 'echo up; sleep 304');
     const jobId = await submitted(job);
     await until('it is up', () => job.file('00/out'));
     slurm.call('scancel', jobId);
@@ -135,7 +143,7 @@ describe('Slurm', function () {
   });
 
   it('passes a refusal on, and has started nothing', async () => {
-    const job = newJob(target({ queue: 'nowhere' }), 'true');
+    const job = await newJob(target({ queue: 'nowhere' }), 'true');
     const driver = driverOf(job);
     const invalid = /[Ii]nvalid partition/;
     const checked = await driver.check(job.plan);
@@ -146,19 +154,19 @@ describe('Slurm', function () {
     assert.match(answer.message, invalid);
     assert.equal(job.file('submitted'), '');
     assert.equal(statesOf(await tasksOf(driver, job)), 'preparing');
-    const good = newJob(target(), 'true');
+    const good = await newJob(target(), 'true');
     assert.deepEqual(await driverOf(good).check(good.plan), { kind: 'answer', findings: [] });
   });
 
   it('says which command is not known', async () => {
-    const job = newJob(target({ commands: { squeue: ['/opt/slurm/squeue'] } }), 'true');
+    const job = await newJob(target({ commands: { squeue: ['/opt/slurm/squeue'] } }), 'true');
     const checked = await driverOf(job).check(job.plan);
     assert.ok(checked.kind === 'answer');
     assert.match(checked.findings.map(({ message }) => message).join(), /\/opt\/slurm\/squeue is not known/);
   });
 
   it('submits once when two do it at the same time, and when it is asked again', async () => {
-    const job = newJob(target(), 'echo x >>../../../../starts; sleep 1');
+    const job = await newJob(target(), 'echo x >>../../../../starts; sleep 1');
     const driver = driverOf(job);
     await Promise.all([driver.submit(job.plan), driver.submit(job.plan), driver.submit(job.plan)]);
     const jobId = await submitted(job);
@@ -169,7 +177,7 @@ describe('Slurm', function () {
 
   it('finds the job of a submission that was cut off before its answer was noted', async () => {
     const hanging = { sbatch: ['sh', '-c', 'sbatch "$@" && sleep 8', 'sbatch'] };
-    const job = newJob(target({ queue: 'down', commands: hanging }), 'true', 'true');
+    const job = await newJob(target({ queue: 'down', commands: hanging }), 'true', 'true');
     const local = localTransport();
     const cut = { ...local, capture: (script: string) => local.capture(script, { timeout: 3000 }) };
     const answer = await slurmDriver(cut, target({ queue: 'down', commands: hanging })).submit(job.plan);
@@ -182,7 +190,7 @@ describe('Slurm', function () {
   });
 
   it('decides by the exit codes when Slurm has forgotten the job', async () => {
-    const job = newJob(target(), 'exit 0', 'exit 4');
+    const job = await newJob(target(), 'exit 0', 'exit 4');
     await submitted(job);
     await until('its end', () => job.file('00/exit') && job.file('01/exit'));
     await until(
@@ -200,10 +208,10 @@ describe('Slurm', function () {
   });
 
   it('waits for the exit code of what was killed, and keeps what Slurm said of it', async () => {
-    const job = newJob(target(), 'echo up; sleep 305');
+    const job = await newJob(target(), 'echo up; sleep 305');
     await submitted(job);
     await until('it is up', () => job.file('00/out'));
-    for (const line of processesWith(job.plan.id)) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
+    killTask(job, '00');
     const awaited = await until(
       'that its job is gone',
       () => tasksOf(driverOf(job), job),
@@ -216,7 +224,9 @@ describe('Slurm', function () {
   });
 
   it('asks once for all runs of a target', async () => {
-    const jobs = Array.from({ length: 20 }, () => newJob(target(), 'true', 'true', 'true', 'true'));
+    const jobs = await Promise.all(
+      Array.from({ length: 20 }, () => newJob(target(), 'true', 'true', 'true', 'true')),
+    );
     const calls = newFolder('calls');
     const squeue = ['sh', '-c', `echo squeue >>${calls}; exec squeue "$@"`, 'squeue'];
     const { transport, scripts } = counting();
@@ -230,14 +240,14 @@ describe('Slurm', function () {
   });
 
   it('does not answer without its controller, and the run is found again afterwards', async () => {
-    const job = newJob(target(), 'echo up; sleep 12; exit 6');
+    const job = await newJob(target(), 'echo up; sleep 12; exit 6');
     const jobId = await submitted(job);
     await until('it is up', () => job.file('00/out'));
     await slurm.stopController();
     const answer = await driverOf(job).status([job.handle]);
     assert.ok(answer.kind === 'unreachable');
     assert.match(answer.message, /Slurm on this machine does not answer.*nable to contact/);
-    const other = newJob(target(), 'true');
+    const other = await newJob(target(), 'true');
     const submission = await driverOf(other).submit(other.plan);
     assert.equal(submission.kind, 'unreachable');
     await slurm.startController();

@@ -5,13 +5,12 @@ import { splitName, terminationOf } from './bjobs.ts';
 export function readBhist(text: string): Map<string, Map<number, Word>> {
   const words = new Map<string, Map<number, Word>>();
   for (const job of unfold(text).split(/^(?=Job <)/m)) {
-    const head = /^Job <(\d+(?:\[\d+\])?)>, Job Name <([^>]+)>/.exec(job);
+    const [, place, title = ''] = /^Job <\d+(?:\[(\d+)\])?>, Job Name <([^>]+)>/.exec(job) ?? [];
     const word = lastWord(job);
-    if (!head || !word) continue;
-    const [, jobId = '', title = ''] = head;
+    if (title === '' || !word) continue;
+    // An array may be named by its range: then the id tells the task.
     const { name, index } = splitName(title);
-    // An array may be named without brackets: then its id tells the task.
-    const place = /\[(\d+)\]$/.exec(jobId)?.[1];
+    const jobId = /^Job <([^>]*)>/.exec(job)?.[1];
     addWord(words, name, place === undefined ? index : Number(place) - 1, { ...word, jobId });
   }
   return words;

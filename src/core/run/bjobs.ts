@@ -38,9 +38,9 @@ export const terminationOf = (reason: string | undefined): JobState =>
   terminations[/\bTERM_[A-Z_]+/.exec(reason ?? '')?.[0] ?? ''] ?? 'failed';
 
 /** `name[3]` is the third task of the job `name`; without brackets it is the only one. */
-export function splitName(text: string): { name: string; index: number } {
-  const parts = /^(.*)\[(\d+)\]$/.exec(text);
-  return parts ? { name: parts[1] ?? '', index: Number(parts[2]) - 1 } : { name: text, index: 0 };
+export function splitName(text: string): { readonly name: string; readonly index: number } {
+  const [, name = text, place] = /^(.*)\[(\d+)(?:-\d+)?\]$/.exec(text) ?? [];
+  return { name, index: place === undefined ? 0 : Number(place) - 1 };
 }
 
 /** Rows of `bjobs`, parts divided by `^`; what is none, such as a notice of the site, is passed over. */

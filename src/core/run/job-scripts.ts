@@ -5,38 +5,34 @@ import type { RunPlan } from './run-plan.ts';
 import { asking, begin, question } from './scheduler-shell.ts';
 
 /**
- * Prints `Q up` or `Q down`, `q <row>` for each row of the queue, `N <time>`, and for each run what the wrapper tells
- * of it and `W SS <what was remembered of a task>`. The scheduler is asked first: so a job that ends in between is one
- * with an exit code, not one without job and exit code.
+ * Prints `Q up` or `Q down`, `q <row>` for each row of the queue, `N <time>`, what the wrappers tell of the runs by a
+ * script that is given, and `W <number of the run> SS <what was remembered of a task>`. The scheduler is asked first: so
+ * a job that ends in between is one with an exit code, not one without job and exit code.
  */
 export const statusScript = (
   scheduler: Scheduler,
   target: ScheduledTarget,
   runs: readonly { readonly id: string; readonly directory: string }[],
+  wrapperStatus: string,
 ): string => `${begin(target)}
 ${asking(
   scheduler,
   runs.map(({ id }) => jobName(id)),
 )}
-look() {
-  if [ -f "$1/iterlog.sh" ]; then
-    sh "$1/iterlog.sh" status "$1"
-  else
-    echo "R $1"
-    echo 'C missing - - -'
-  fi
-  for f in "$1"/[0-9][0-9]/word; do
+remembered() {
+  for f in "$2"/[0-9][0-9]/word; do
     [ -f "$f" ] || continue
     t=\${f%/word}
     read -r w <"$f"
-    echo "W \${t##*/} $w"
+    echo "W $1 \${t##*/} $w"
   done
 }
 ask
 if answered; then echo 'Q up'; else echo 'Q down'; fi
 tell q "$q"
 echo "N $(date +%s)"
-${runs.map(({ directory }) => `look ${quote(directory)}`).join('\n')}
+${wrapperStatus}
+${runs.map(({ directory }, i) => `remembered ${i} ${quote(directory)}`).join('\n')}
 `;
 
 /** Prints what the history has of jobs. */
@@ -92,7 +88,3 @@ export const cancelScript = (
 ): string => `${begin(target)}
 ${question(scheduler.cancel(jobId, indices))}
 `;
-
-/** Ends what is left of a run where the scripts run, and tells of it. */
-export const sweepScript = (directory: string): string =>
-  `[ ! -f ${quote(`${directory}/iterlog.sh`)} ] || sh ${quote(`${directory}/iterlog.sh`)} cancel ${quote(directory)} 0`;

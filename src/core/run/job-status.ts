@@ -35,14 +35,14 @@ export const linesOf = (text: string, letter: string): string =>
     .join('\n');
 
 /** Undefined for a text that is no whole answer. */
-export function readStatusAnswer(text: string): StatusAnswer | undefined {
+export function readStatusAnswer(text: string, asked: readonly Asked[]): StatusAnswer | undefined {
   const now = Number(linesOf(text, 'N'));
   if (!now) return undefined;
   const memories = new Map<string, Memory>();
-  for (const part of text.split(/^(?=R )/m).slice(1)) {
-    const directory = linesOf(part, 'R');
-    for (const line of linesOf(part, 'W').split('\n'))
-      memories.set(`${directory}/${line.slice(0, 2)}`, readMemory(line.slice(3)));
+  for (const line of linesOf(text, 'W').split('\n')) {
+    const [, run, task, memory = ''] = /^(\d+) (\d\d) (.*)$/.exec(line) ?? [];
+    const directory = asked[Number(run)]?.directory;
+    if (directory !== undefined) memories.set(`${directory}/${task}`, readMemory(memory));
   }
   const runs = readWrapperStatus(text).map(run => [run.directory, run] as const);
   return { up: /^Q up$/m.test(text), queue: linesOf(text, 'q'), now, runs: new Map(runs), memories };
@@ -95,9 +95,12 @@ function weighTask(
   look: Omit<Look, 'files' | 'cancelled'>,
 ): Weighed {
   const { said, memory } = look;
-  const { state: submission = 'missing', cancelled = false } = run?.coordinator ?? {};
+  const cancelled = run?.coordinator.cancelled ?? false;
   const files = run?.tasks.find(one => one.task === task) ?? nothing;
-  if (submission === 'missing' && !isActive(said))
+  // Of a disk that is not there nothing is told.
+  if (!run && !isActive(said))
+    return only({ state: 'unreachable', reason: 'The folder of the project is not there.' }, memory);
+  if (run?.coordinator.state === 'missing' && !isActive(said))
     return only({ state: 'lost', reason: 'The directory of the run is gone.' }, memory);
   const known = run?.jobId ?? said;
   if (!known && files.state === 'none') return only({ state: cancelled ? 'cancelled' : 'preparing' }, memory);

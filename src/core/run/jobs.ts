@@ -52,31 +52,31 @@ export interface Objection {
 export interface Scheduler {
   readonly name: 'Slurm' | 'LSF';
   /** Submits the script that it reads from standard input. */
-  submit(plan: RunPlan): readonly string[];
+  readonly submit: (plan: RunPlan) => readonly string[];
   /** Texts after which it may have submitted nevertheless: an extended regular expression. */
   readonly unclear: string;
   /** The programs that are called. */
   readonly programs: readonly string[];
   /** Asks whether a run would be taken, as far as that can be asked, and what the answer means. */
-  rehearsal(plan: RunPlan): readonly string[];
-  readRehearsal(code: number, text: string): Objection | undefined;
+  readonly rehearsal: (plan: RunPlan) => readonly string[];
+  readonly readRehearsal: (code: number, text: string) => Objection | undefined;
   /** Of an environment variable that only a task of an array has, and of the job: both in the words of a shell. */
   readonly inJob: { readonly id: string; readonly index: string };
   /** Editing commands of sed that print the job id: from the answer to a submission, and from a row of the queue. */
   readonly idFromAnswer: string;
   readonly idFromRow: (name: string) => string;
   /** Ways to list the jobs with these names, finished ones too; the next is tried where one gives no row. */
-  queue(names: readonly string[]): readonly (readonly string[])[];
+  readonly queue: (names: readonly string[]) => readonly (readonly string[])[];
   /** A test in shell: whether the queue answered, by its exit code `$rc` and its output `$q`. */
   readonly answered: string;
-  readQueue(text: string): Words;
+  readonly readQueue: (text: string) => Words;
   /** What became of jobs that the queue does not know any more. */
-  history(jobIds: readonly string[]): readonly string[];
-  readHistory(text: string): Words;
+  readonly history: (jobIds: readonly string[]) => readonly string[];
+  readonly readHistory: (text: string) => Words;
   /** Ends a job, or of an array the tasks with these indices. */
-  cancel(jobId: string, indices: readonly number[]): readonly string[];
+  readonly cancel: (jobId: string, indices: readonly number[]) => readonly string[];
   /** What the scheduler calls a task of an array. */
-  taskId(jobId: string, index: number): string;
+  readonly taskId: (jobId: string, index: number) => string;
 }
 
 /** A run is an array when it has several tasks. */

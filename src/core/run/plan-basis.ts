@@ -1,7 +1,9 @@
 /** What planning a batch and planning a loop have in common. */
 import { refused } from '../actions/action.ts';
 import type { ActionRefusal } from '../actions/action.ts';
-import { join, parentOf } from '../files/paths.ts';
+import type { ExplorationFiles } from '../files/gather.ts';
+import { fileNames } from '../files/names.ts';
+import { baseName, join, parentOf } from '../files/paths.ts';
 import type { LintOptions } from '../lint/engine.ts';
 import type { RunRecord } from './record.ts';
 import type { PushedFile, RunPlan } from './run-plan.ts';
@@ -105,6 +107,23 @@ function upFrom(below: string, folder: string): string {
   let steps = '';
   for (let at = below; at !== folder && at !== parentOf(at); at = parentOf(at)) steps += '../';
   return steps || '.';
+}
+
+/** Where the loop would put what it keeps of runs, of an exploration that has nothing of the kind yet. */
+export function keptPlaces({ base, log, snapshotFolder, errors }: ExplorationFiles): {
+  readonly snapshots: string;
+  readonly error: (slot: number) => string;
+} {
+  const beside = parentOf(log.path);
+  const isOwn = base === undefined || baseName(beside).startsWith('LLM_');
+  const folder = isOwn ? beside : join(beside, `log/Claude_exploration/instruction_${base}_parallel`);
+  return {
+    snapshots: snapshotFolder.exists ? snapshotFolder.path : join(folder, 'config'),
+    error: slot => {
+      const place = errors[slot];
+      return place?.exists ? place.path : join(folder, fileNames.errors({ name: '', base, slot }));
+    },
+  };
 }
 
 export const onTarget = (folder: string, relative: string): string => join(folder, relative);

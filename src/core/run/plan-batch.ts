@@ -17,7 +17,7 @@ import { statedValues } from '../slots/stated.ts';
 import { applyEdits } from '../text/edits.ts';
 import { slotCommands } from './commands.ts';
 import { contentFindings } from './content-findings.ts';
-import { configName, onTarget, PlanBasis } from './plan-basis.ts';
+import { configName, keptPlaces, onTarget, PlanBasis } from './plan-basis.ts';
 import type { PlannedRun, RunRequest } from './plan-basis.ts';
 import type { TaskRecord, WantedFile } from './record.ts';
 import type { PushedFile, TaskPlan } from './run-plan.ts';
@@ -131,10 +131,11 @@ function wantedOf(
   basis: PlanBasis,
 ): WantedFile[] | ActionRefusal {
   const slot = Number(task);
+  const kept = keptPlaces(found);
   const places: [WantedFile['kind'], string, string | undefined][] = [
     ['result', from.result, found.results[slot]?.path],
-    ['error', from.error, found.errors[slot]?.path],
-    ['snapshot', from.config, join(found.snapshotFolder.path, snapshotName(iteration, slot))],
+    ['error', from.error, kept.error(slot)],
+    ['snapshot', from.config, join(kept.snapshots, snapshotName(iteration, slot))],
   ];
   const wanted: WantedFile[] = [];
   for (const [kind, path, here] of places) {

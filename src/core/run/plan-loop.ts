@@ -10,7 +10,7 @@ import type { ConfigFile } from '../slots/files.ts';
 import { loopCommand } from './commands.ts';
 import type { LoopCommand } from './commands.ts';
 import { contentFindings } from './content-findings.ts';
-import { onTarget, PlanBasis } from './plan-basis.ts';
+import { keptPlaces, onTarget, PlanBasis } from './plan-basis.ts';
 import type { PlannedRun, RunFinding, RunRequest } from './plan-basis.ts';
 import type { WantedFile } from './record.ts';
 import type { PushedFile } from './run-plan.ts';
@@ -43,7 +43,7 @@ export function planLoop(files: LoopFiles, request: LoopRequest): PlannedRun | A
   const commands = [command];
   return basis.planned(
     'loop',
-    { tasks: [{ task: '00', commands }], files: pushed },
+    { tasks: [{ task: '00', commands, ...(!request.resume && { input: consent }) }], files: pushed },
     {
       tasks: [{ task: '00', commands, status: { state: 'preparing' } }],
       wanted,
@@ -51,6 +51,9 @@ export function planLoop(files: LoopFiles, request: LoopRequest): PlannedRun | A
     },
   );
 }
+
+/** Without --resume the script asks whether it may erase; a person has said so before the run. */
+const consent = 'y\n';
 
 /** What a start without --resume destroys. */
 function erased({ found }: LoopFiles, { resume }: LoopRequest): RunFinding[] {
@@ -95,16 +98,18 @@ function wantedFiles(
   basis: PlanBasis,
 ): WantedFile[] | ActionRefusal {
   const first = exploration.nodes.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+  const kept = keptPlaces(found);
   const snapshots = Array.from({ length: Math.max(0, iterations - first + 1) }, (_, i) => {
     const iteration = first + i;
-    return join(found.snapshotFolder.path, snapshotName(iteration, (iteration - 1) % protocol.batchSize));
+    return join(kept.snapshots, snapshotName(iteration, (iteration - 1) % protocol.batchSize));
   });
   const places: readonly FilePlace[] = [
     ...[found.log, found.memory, found.scores, found.reasoning, found.plan],
-    ...[...found.slots, ...found.results, ...found.errors],
+    ...[...found.slots, ...found.results],
   ];
+  const errors = found.errors.map((_, slot) => kept.error(slot));
   const wanted: WantedFile[] = [];
-  for (const path of [...places.map(place => place.path), ...snapshots]) {
+  for (const path of [...places.map(place => place.path), ...errors, ...snapshots]) {
     const to = basis.relative(path);
     if (isRefused(to)) return to;
     wanted.push({ task: '00', kind: 'file', from: onTarget(basis.folder, to), to });

@@ -21,6 +21,8 @@ export interface TaskPlan {
   readonly task: string;
   /** Argument vectors, run one after another; one that fails ends the task with its exit code. */
   readonly commands: readonly (readonly string[])[];
+  /** What each command finds on its standard input; without it nothing. */
+  readonly input?: string;
 }
 
 export interface PushedFile {

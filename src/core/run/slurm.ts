@@ -111,23 +111,31 @@ export function readSqueue(text: string): Map<string, Map<number, Word>> {
   return words;
 }
 
-/** Rows of `sacct`: a task of an array has a job id such as `12_3`, tasks that wait together one such as `12_[0-3]`. */
+/** Rows of `sacct`: a task of an array has a job id such as `12_3`, tasks that never started one such as `12_[0-3]`. */
 export function readSacct(text: string): Map<string, Map<number, Word>> {
   const words = new Map<string, Map<number, Word>>();
   for (const line of text.split('\n')) {
-    const [name = '', jobId = '', state, exit = '', host, ...reason] = line.split('|');
-    const index = /^\d+(?:_(\d+))?$/.exec(jobId);
-    if (state === undefined || !index) continue;
-    const signal = /^\d+:([1-9]\d*)$/.exec(exit)?.[1];
+    const [name = '', id = '', state, exit = '', host, ...reason] = line.split('|');
+    const [, job, tasks] = /^(\d+)(?:_(\d+|\[[^\]]*\]))?$/.exec(id) ?? [];
+    if (state === undefined || job === undefined) continue;
     const word = wordOf(state, reason.join('|'));
-    addWord(words, name, Number(index[1] ?? 0), {
-      ...word,
-      reason: word.reason ?? (word.state === 'failed' && signal ? `signal ${signal}` : undefined),
-      jobId,
-      host: known(host),
-    });
+    const signal = word.state === 'failed' ? /^0:([12]?\d|3[01])$/.exec(exit)?.[1] : undefined;
+    const told = { ...word, reason: word.reason ?? (signal && `signal ${signal}`), host: known(host) };
+    if (tasks === undefined) addWord(words, name, 0, { ...told, jobId: job });
+    else for (const task of expand(tasks)) addWord(words, name, task, { ...told, jobId: `${job}_${task}` });
   }
   return words;
+}
+
+/** The numbers in a list such as `[0-2,5%4]`, where what follows `%` says how many may run at once. */
+function expand(list: string): readonly number[] {
+  const parts = list.replace(/^\[|\]$|%.*$/g, '').split(',');
+  return parts.flatMap(part => {
+    const [, first, last = first] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part) ?? [];
+    if (first === undefined) return [];
+    const count = Math.max(0, Number(last) - Number(first) + 1);
+    return Array.from({ length: count }, (_, i) => Number(first) + i);
+  });
 }
 
 /** `CANCELLED by 1000` is a state too, and `+` stands for the end of one that was cut off. */

@@ -15,10 +15,13 @@ export function taskScript(plan: Pick<RunPlan, 'folder' | 'target'>, task: TaskP
     `cd ${quote(plan.folder)} || exit ${folderMissing}`,
     ...Object.entries(environment).map(([name, value]) => `export ${name}=${quote(value)}`),
     ...(prelude?.trim() ? preludeLines(prelude) : []),
-    ...task.commands.map(command => `${quoteAll(command)} || exit`),
+    ...task.commands.map(command => `${fed(task.input)}${quoteAll(command)} || exit`),
     '',
   ].join('\n');
 }
+
+const fed = (input: string | undefined): string =>
+  input === undefined ? '' : `printf %s ${quote(input)} | `;
 
 /** Training with another Python than the one meant would give wrong numbers, so that a prelude has to succeed. */
 const preludeLines = (prelude: string): readonly string[] => [

@@ -48,10 +48,13 @@ export function weigh(look: Look): Weighed {
 
 /** Where the exit code says only that it failed, the scheduler may say why. */
 function byExit(look: Look): Weighed {
-  const { files, said, memory, asked } = look;
-  const word = isActive(said) ? undefined : (said ?? memory.word);
+  const { files, said, memory, asked, now } = look;
   const { state, reason } = exitedState(files);
-  if (state !== 'failed') return answer(look, word, { state, reason, memory: {} });
+  const word = isActive(said) ? undefined : (said ?? memory.word);
+  if (state !== 'failed') return answer(look, word ?? said, { state, reason, memory: {} });
+  // What it says when it has noticed the end may be why.
+  if (isActive(said) && now - (files.ended ?? now) < patience)
+    return answer(look, said, { state: 'running', memory: {} });
   const told = word && explaining.has(word.state) ? byWord(word) : state;
   const because = told === state ? (reason ?? word?.reason) : word?.reason;
   const kept: Memory = { word: word ?? (asked ? { state: 'unknown' } : undefined) };
@@ -103,7 +106,7 @@ function answer(
   return {
     status: {
       state,
-      exitCode: files.exitCode,
+      exitCode: state === 'running' ? undefined : files.exitCode,
       reason,
       jobId: word?.jobId,
       host: files.host ?? word?.host,

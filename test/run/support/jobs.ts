@@ -5,9 +5,8 @@ import type { RunPlan } from '../../../src/core/run/run-plan.ts';
 import type { TaskStatus } from '../../../src/core/run/states.ts';
 import { targetSchema } from '../../../src/core/run/target-schema.ts';
 import type { LsfTarget, SlurmTarget, Target } from '../../../src/core/run/target.ts';
-import { taskScript } from '../../../src/core/run/task-script.ts';
 import type { Driver, RunHandle } from '../../../src/node/run/driver.ts';
-import wrapper from '../../../src/node/run/wrapper.sh';
+import { prepare } from '../../../src/node/run/prepare.ts';
 import { localTransport } from '../../../src/node/run/local.ts';
 import type { Transport } from '../../../src/node/run/transport.ts';
 import { newFolder } from './folders.ts';
@@ -23,8 +22,8 @@ export interface Job {
   file(name: string): string;
 }
 
-/** A run whose tasks run these lines of shell: several are a batch, one is a loop. */
-export function newJob(target: Target, ...scripts: readonly string[]): Job {
+/** A run, laid out, whose tasks run these lines of shell: several are a batch, one is a loop. */
+export async function newJob(target: Target, ...scripts: readonly string[]): Promise<Job> {
   count++;
   const id = `j-${process.pid}-${count}`;
   const folder = newFolder();
@@ -35,12 +34,9 @@ export function newJob(target: Target, ...scripts: readonly string[]): Job {
   }));
   const kind = tasks.length > 1 ? 'batch' : 'loop';
   const plan: RunPlan = { id, kind, target, folder, directory, tasks, files: [] };
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(path.join(directory, 'iterlog.sh'), wrapper);
-  for (const task of tasks) {
-    mkdirSync(path.join(directory, task.task));
-    writeFileSync(path.join(directory, task.task, 'cmd.sh'), taskScript(plan, task));
-  }
+  mkdirSync(folder);
+  const prepared = await prepare(plan, localTransport());
+  if (prepared.kind !== 'answer') throw new Error(prepared.message);
   const handle = { id, directory, tasks: tasks.map(({ task }) => task) };
   return { plan, handle, file: name => textOf(path.join(directory, name)) };
 }
@@ -101,4 +97,10 @@ export function backdate(file: string, seconds = 1000): void {
     file,
     text.replace(/\d{9,}/, time => String(Number(time) - seconds)),
   );
+}
+
+/** Kills a task so that nothing is left that could note its end. */
+export function killTask(job: Job, task: string): void {
+  process.kill(Number(job.file(`${task}/pid`)), 'SIGKILL');
+  process.kill(-Number(job.file(`${task}/group`)), 'SIGKILL');
 }

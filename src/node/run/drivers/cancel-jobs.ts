@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { cancelScript, markScript, sweepScript } from '../../../core/run/job-scripts.ts';
+import { cancelScript, markScript } from '../../../core/run/job-scripts.ts';
 import { livingJobs, type Asked, type Living } from '../../../core/run/job-status.ts';
 import { readWrapperStatus } from '../../../core/run/wrapper-status.ts';
 import type { Answer } from '../driver.ts';
 import type { Unreachable } from '../transport.ts';
+import { wrapperCall } from '../wrapper-call.ts';
 import { askingTime, look, notUnderstood, type Site } from './jobs.ts';
 
 /** Milliseconds between two looks, and how long a scheduler may need to end a job that it was told to end. */
@@ -28,7 +29,7 @@ export async function cancelJobs(
   if (marked.code !== 0) return notUnderstood(transport, marked.stderr);
   const left = await waitForEnd(site, run, graceSeconds * 1000 + margin);
   if (left.kind === 'unreachable') return left;
-  const swept = await transport.capture(sweepScript(run.directory), { timeout: askingTime });
+  const swept = await transport.capture(wrapperCall('cancel', run.directory, '0'), { timeout: askingTime });
   if (swept.kind === 'unreachable') return swept;
   const processes = readWrapperStatus(swept.stdout).flatMap(({ survivors }) => survivors);
   const jobs = left.living.jobs.map(({ word }) => `${site.scheduler.name} job ${word.jobId ?? run.id}`);

@@ -9,6 +9,7 @@ import {
   type StatusAnswer,
 } from '../../../core/run/job-status.ts';
 import type { Transport, Unreachable } from '../transport.ts';
+import { statusScript as wrapperStatus } from '../wrapper-call.ts';
 
 /** Where jobs are, and who knows of them. */
 export interface Site {
@@ -24,10 +25,10 @@ type Seen = { readonly kind: 'answer'; readonly answer: StatusAnswer } | Unreach
 
 /** Looks at runs: one script for all of them. */
 export async function look({ transport, target, scheduler }: Site, runs: readonly Asked[]): Promise<Seen> {
-  const script = statusScript(scheduler, target, runs);
+  const script = statusScript(scheduler, target, runs, wrapperStatus(runs));
   const captured = await transport.capture(script, { timeout: askingTime });
   if (captured.kind === 'unreachable') return captured;
-  const answer = captured.code === 0 ? readStatusAnswer(captured.stdout) : undefined;
+  const answer = captured.code === 0 ? readStatusAnswer(captured.stdout, runs) : undefined;
   if (!answer) return notUnderstood(transport, captured.stderr);
   return answer.up ? { kind: 'answer', answer } : down({ transport, scheduler }, answer.queue);
 }

@@ -29,6 +29,8 @@ describe('planning a batch', () => {
         [0, 1, 2, 3].map(slot => [`0${slot}`, slot + 1]),
       );
       const directory = '/home/me/it/.iterlog/runs/r1';
+      const runs = `log/Claude_exploration/${layout === 'new' ? 'LLM_flyvis_62_1_gs_vrest' : 'instruction_flyvis_62_1_gs_vrest_parallel'}`;
+      const kept = `/e/${runs}`;
       const place = files.slots[2]!.path.replace('/e/', '');
       assert.deepEqual(plan.tasks[2]?.commands, [
         [
@@ -48,8 +50,8 @@ describe('planning a batch', () => {
         record.wanted.filter(({ task }) => task === '02').map(({ kind, to }) => [kind, `/e/${to}`]),
         [
           ['result', files.found.results[2]!.path],
-          ['error', files.found.errors[2]!.path],
-          ['snapshot', `${files.found.snapshotFolder.path}/iter_003_slot_02.yaml`],
+          ['error', `${kept}/training_error_02.log`],
+          ['snapshot', `${kept}/config/iter_003_slot_02.yaml`],
         ],
       );
     });

@@ -50,7 +50,9 @@ describe('planning the loop', () => {
     const files = await started();
     const planned = planLoop(files, loopRequest(files, { resume: false }));
     assert.ok(!isRefused(planned));
-    assert.ok(!planned.plan.tasks[0]?.commands[0]?.includes('--resume'));
+    const [task] = planned.plan.tasks;
+    assert.ok(!task?.commands[0]?.includes('--resume'));
+    assert.equal(task?.input, 'y\n');
     assert.match(
       planned.findings[0]!.message,
       /erases flyvis_62_1_gs_vrest_Claude_analysis\.md, .*_03\.yaml\.$/,
