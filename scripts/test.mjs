@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ensureSsh } from '../test/run/support/ensure.mjs';
 import { ensurePyYaml } from '../test/support/pyyaml.mjs';
 import { ensureChromium } from '../test/vscode/host/apt.mjs';
 
@@ -61,7 +62,16 @@ if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
   // Where PyYAML cannot be installed, the tests that want it say so: they skip, or with CI=true fail.
   await ensurePyYaml();
   suite('unit and contract tests', [bin(['mocha', 'bin', 'mocha.js'])]);
+  await runSuites();
   if (check('package', ['scripts/package.mjs'])) await vscodeSuites();
+}
+
+/** Where there is no sshd, the tests over ssh are skipped one by one and say so; those on this machine run. */
+async function runSuites() {
+  const missing = await ensureSsh();
+  if (missing) console.log(`\n== runs over ssh skipped: ${missing}`);
+  if (missing && process.env.CI === 'true') checks.failed++;
+  suite('runs on real targets', [bin(['mocha', 'bin', 'mocha.js']), '--config', '.mocharc.run.json']);
 }
 
 async function vscodeSuites() {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import { directDriver } from '../../src/node/run/drivers/direct.ts';
 import type { RunStatus } from '../../src/node/run/driver.ts';
@@ -15,7 +15,7 @@ import { newFolder, removeFolders } from './support/folders.ts';
 import { handleOf, inFolder, planOf, pushed } from './support/plans.ts';
 import type { PlanOptions } from './support/plans.ts';
 import { processesWith } from './support/processes.ts';
-import { kill, loginShells, Sshd } from './support/sshd.ts';
+import { kill, loginShells, removeSshds, Sshd } from './support/sshd.ts';
 import { until } from './support/until.ts';
 import { Viewer } from './support/viewer.ts';
 
@@ -39,13 +39,11 @@ describe('runs by ssh', function () {
     sshd = await Sshd.start();
     transport = sshd.transport();
   });
-  this.afterAll(async () => {
-    await sshd.remove();
-    removeFolders();
-  });
+  after(removeSshds);
+  after(removeFolders);
 
   const plan = (programs: readonly string[], options: PlanOptions = {}) =>
-    planOf(programs, { ...options, target: { type: 'ssh', host: 'target', folder: '/', ...options.target } });
+    planOf(programs, { ...options, target: { ...options.target, type: 'ssh', host: 'target', folder: '/' } });
 
   async function submit(run: RunPlan, by = transport): Promise<void> {
     const laidOut = await prepare(run, by);
@@ -115,7 +113,7 @@ describe('runs by ssh', function () {
     await until('the session is missed', () => viewer.breaks.length === 3);
     await more(3000);
     await sshd.down();
-    await after(1500);
+    await delay(1500);
     await sshd.up();
     const end = await following;
     assert.ok(viewer.breaks.length >= 4, viewer.breaks.join('\n'));
@@ -238,7 +236,7 @@ time.sleep(600)`;
         () => sshd.clients(),
         found => found.length > 0,
       );
-      await after(wait);
+      await delay(wait);
       for (const client of clients) kill(client, 'SIGKILL');
       if ((await first).kind === 'unreachable') lost++;
       await Promise.all([directDriver(by).submit(run), directDriver(transport).submit(run)]);

@@ -8,7 +8,7 @@ import { localTransport } from '../../src/node/run/local.ts';
 import { sshTransport } from '../../src/node/run/ssh.ts';
 import type { Transport } from '../../src/node/run/transport.ts';
 import { missingForSsh } from './support/ensure.mjs';
-import { freePort, kill, loginShells, Sshd } from './support/sshd.ts';
+import { freePort, kill, loginShells, removeSshds, Sshd } from './support/sshd.ts';
 import { until } from './support/until.ts';
 
 const odd = [
@@ -117,7 +117,7 @@ describe('ssh', function () {
     if (missing) return this.skip();
     sshd = await Sshd.start();
   });
-  after(() => sshd.remove());
+  after(removeSshds);
 
   for (const shell of loginShells)
     it(`brings 2,000 arguments through ${shell} as the login shell, whatever that prints`, async () => {

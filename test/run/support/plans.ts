@@ -12,9 +12,12 @@ let count = 0;
 export const hashOf = (bytes: string | Uint8Array): string =>
   `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
+/** A target of which the rest is as the schema has it. */
+export type TargetOptions = Partial<Omit<DirectTarget, 'host'>> & { readonly host?: string };
+
 export interface PlanOptions {
   readonly folder?: string;
-  readonly target?: Partial<DirectTarget>;
+  readonly target?: TargetOptions;
   readonly files?: readonly PushedFile[];
   readonly kind?: RunPlan['kind'];
 }

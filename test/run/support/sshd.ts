@@ -27,6 +27,13 @@ export const loginShells = ['sh', 'bash', 'zsh', 'fish', 'tcsh'] as const;
 /** What every one of these shells prints when it starts, as careless settings do. */
 const noise = 'Welcome to the machine';
 
+const running: Sshd[] = [];
+
+/** Ends all that were started. */
+export async function removeSshds(): Promise<void> {
+  for (const sshd of running.splice(0)) await sshd.remove();
+}
+
 export class Sshd {
   /** Short, since the sockets of shared connections are in it. */
   readonly folder = mkdtempSync('/tmp/ils-');
@@ -38,6 +45,7 @@ export class Sshd {
 
   static async start(): Promise<Sshd> {
     const sshd = new Sshd();
+    running.push(sshd);
     sshd.layOut(await freePort());
     await sshd.up();
     return sshd;
@@ -67,12 +75,13 @@ export class Sshd {
   async down(): Promise<void> {
     const { daemon } = this;
     if (!daemon) return;
-    this.daemon = undefined;
-    this.killSessions();
     const ended = once(daemon, 'exit');
+    // Stopped first: no session may begin between the two.
+    daemon.kill('SIGSTOP');
+    this.killSessions();
     daemon.kill('SIGKILL');
     await ended;
-    this.killSessions();
+    this.daemon = undefined;
   }
 
   /** Kills the processes that serve connections. */
@@ -92,6 +101,7 @@ export class Sshd {
     return pidsOf(args => args.includes(this.controlDir) && args.includes('[mux]'));
   }
 
+  /** Ends it and its clients, and removes what it had. */
   async remove(): Promise<void> {
     await this.down();
     for (const pid of [...this.clients(), ...this.masters()]) kill(pid, 'SIGKILL');
