@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
-import signal
 import sys
 from typing import Dict, List, NoReturn
 
@@ -34,8 +33,6 @@ def main() -> int:
         exploration.erase()
         first = 1
     workers = Workers()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda received, _: sys.exit(128 + received))
     try:
         return loop(exploration, workers, first, args.iterations)
     finally:
@@ -63,13 +60,16 @@ def train_batch(exploration: Exploration, workers: Workers, start: int) -> None:
     """Trains the four slots, each with its own seeds, and keeps the configs of the runs that went well."""
     copies = [exploration.prepare(start + slot, slot) for slot in range(SLOTS)]
     commands = [exploration.slot_command(slot, copy) for slot, copy in enumerate(copies)]
-    codes = workers.run_all(commands, [f"[slot {slot}] " for slot in range(SLOTS)])
-    for slot, code in enumerate(codes):
-        if code == 0:
-            exploration.keep(copies[slot], start + slot, slot)
-            continue
-        copies[slot].unlink(missing_ok=True)
-        say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {exploration.error_log(slot)}")
+    try:
+        codes = workers.run_all(commands, [f"[slot {slot}] " for slot in range(SLOTS)])
+        for slot, code in enumerate(codes):
+            if code == 0:
+                exploration.keep(copies[slot], start + slot, slot)
+            else:
+                say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {exploration.error_log(slot)}")
+    finally:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
 
 
 def call_agent(agent: str, exploration: Exploration, workers: Workers) -> int:
@@ -84,7 +84,7 @@ def call_agent(agent: str, exploration: Exploration, workers: Workers) -> int:
             say("ITERLOG_AGENT: a command is missing beside &&.")
             return 2
         say(f"Agent: {shlex.join(command)}")
-        code = workers.run_agent(command, exploration.folder, exploration.reasoning)
+        code = workers.run_agent(command, exploration.reasoning)
         if code != 0:
             return code
         command = []
