@@ -17,7 +17,7 @@ class Simulation:
     delta_t: float = 0.02
     noise_model_level: float = 0.2
     stimulus_mean: float = 0.3
-    stimulus_std: float = 0.42
+    stimulus_std: float = 0.45
     stimulus_frames: int = 10
     network_seed: int = 0
     seed: int = 42
