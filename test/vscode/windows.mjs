@@ -1,7 +1,7 @@
 // @ts-check
 /** The windows that the suites of the extension host run in; `extension/<name>/` holds the suites of each. */
 import { KEEP_WORKSPACE_TRUST } from './host/resolve.mjs';
-import { brokenExploration, explorations, twoFolders } from './workspaces.mjs';
+import { explorations, temptingExploration, twoFolders } from './workspaces.mjs';
 
 /**
  * @typedef {object} TestWindow
@@ -16,5 +16,5 @@ export const windows = [
   { name: 'empty', prepare: async () => [] },
   { name: 'folder', prepare: async folder => [await explorations(folder)] },
   { name: 'multi-root', prepare: async folder => [await twoFolders(folder)], folders: 2 },
-  { name: 'untrusted', prepare: async folder => [KEEP_WORKSPACE_TRUST, await brokenExploration(folder)] },
+  { name: 'untrusted', prepare: async folder => [KEEP_WORKSPACE_TRUST, await temptingExploration(folder)] },
 ];

@@ -24,6 +24,52 @@ export async function brokenExploration(parent) {
 }
 
 /**
+ * The broken example as somebody may have made it who wants programs to run: its settings name a target, and a record
+ * says that a run goes on, on a target whose every command leaves a file `it-ran`.
+ *
+ * @param {string} parent
+ * @returns {Promise<string>} the folder
+ */
+export async function temptingExploration(parent) {
+  const folder = await brokenExploration(parent);
+  const touch = `touch '${path.join(folder, 'it-ran')}'`;
+  const command = ['/bin/sh', '-c', touch];
+  const target = { type: 'slurm', poll: 1, prelude: touch, schedulerPrelude: touch };
+  const whole = {
+    ...target,
+    python: 'python3',
+    environment: {},
+    device: 'cuda',
+    pathMap: {},
+    gpus: 1,
+    options: [],
+  };
+  const status = { state: 'running', started: 1 };
+  const name = logName.replace('_analysis.md', '');
+  const record = {
+    ...{ version: 1, id: 'tempting', kind: 'batch', exploration: name, root: '.', targetName: 'x' },
+    target: { ...whole, commands: { sbatch: command, squeue: command, sacct: command, scancel: command } },
+    ...{ folder, directory: path.join(folder, '.iterlog/runs/tempting'), jobId: '1', state: 'running' },
+    ...{
+      created: '2026-01-01T00:00:00Z',
+      pushed: [],
+      keptAside: [],
+      overridden: [],
+      wanted: [],
+      fetched: [],
+    },
+    tasks: [{ task: '00', iteration: 9, commands: [['true']], status }],
+  };
+  const run = path.join(folder, `${name}_runs`, 'tempting');
+  await mkdir(run, { recursive: true });
+  await writeFile(path.join(run, 'run.json'), JSON.stringify(record));
+  await mkdir(path.join(folder, '.vscode'));
+  const settings = { 'iterlog.targets': { x: target } };
+  await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  return folder;
+}
+
+/**
  * The example with the common mistakes, one without any, and a Markdown file that is no log.
  *
  * @param {string} parent

@@ -65,8 +65,7 @@ export class LoadedRuns implements Disposable {
   async start(): Promise<void> {
     await this.known.start();
     this.setKeys();
-    // Only with trust: a record says which host to ask, and how.
-    if (workspace.isTrusted) this.services.boundary.run('finding runs again', () => this.poller.lookAtAll());
+    this.services.boundary.run('finding runs again', () => this.poller.lookAtAll());
   }
 
   /** Why something has to wait for a run, by what its target says now. */

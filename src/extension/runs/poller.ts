@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import type { Boundary } from '../services/boundary.ts';
@@ -9,7 +9,10 @@ import type { Operations } from './operations.ts';
 /** How soon the state is asked for when the output of a run says that it has changed, in ms. */
 const soon = 300;
 
-/** Asks for the state of active runs: one call a target in as many seconds as its `poll` says, and none without such runs. */
+/**
+ * Asks for the state of active runs: one call a target in as many seconds as its `poll` says, and none without such runs.
+ * Nor is anything asked without trust: a record says which host to ask, and how.
+ */
 export class Poller implements Disposable {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly looked = new EventEmitter<KeptRun>();
@@ -23,6 +26,7 @@ export class Poller implements Disposable {
     this.subscriptions = Disposable.from(
       this.looked,
       known.onDidChange(() => this.schedule()),
+      workspace.onDidGrantWorkspaceTrust(() => boundary.run('finding runs again', () => this.lookAtAll())),
     );
   }
 
@@ -33,6 +37,7 @@ export class Poller implements Disposable {
 
   /** Looks at all active runs now, as after a start of the window. */
   async lookAtAll(): Promise<void> {
+    if (!workspace.isTrusted) return;
     const keys = new Set(this.known.active.map(targetKey));
     await Promise.all([...keys].map(key => this.look(key)));
   }
@@ -52,6 +57,7 @@ export class Poller implements Disposable {
   }
 
   private schedule(): void {
+    if (!workspace.isTrusted) return;
     for (const run of this.known.active) {
       const key = targetKey(run);
       if (!this.timers.has(key)) this.wait(key, run.record.target.poll * 1000);

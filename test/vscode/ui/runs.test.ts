@@ -44,7 +44,6 @@ describe('a run, as a person has it', () => {
     await window.dialog.getByText(`Run ${title}?`).waitFor();
     await window.page.keyboard.press('Enter');
     await window.dialog.waitFor({ state: 'hidden' });
-    await isSaid(`${title}, run`);
     await isSaid('training slot 3');
   };
 
@@ -75,7 +74,7 @@ describe('a run, as a person has it', () => {
     await window.pick('iterlog');
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Run Loop' }).waitFor();
     await window.pick(`Run Loop: ${name} on local`);
-    await window.dialog.getByText('Run the loop on local? It has errors.').waitFor();
+    await window.dialog.getByText('Run the loop on local in spite of errors?').waitFor();
     await window.dialog.getByRole('button', { name: 'Run All the Same' }).waitFor();
     await window.screenshot(picture('run-loop-errors-dark'));
     await window.answer('Cancel');
@@ -147,6 +146,7 @@ describe('a run, as a person has it', () => {
     exploration.order('crash_2', 'go_2', 'go_0');
     await start('Iter 5-8 on local');
     await run('failed').waitFor();
+    await isSaid('[slot 2] ValueError: no key: hidden_2');
     const rows = await window.problems();
     await rows.filter({ hasText: 'ValueError: no key: hidden_2' }).first().waitFor();
     await rows.filter({ hasText: 'ValueError: no key: hidden_2' }).first().dblclick();

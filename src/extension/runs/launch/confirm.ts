@@ -32,14 +32,22 @@ function yesText(hasErrors: boolean, isAfresh: boolean): string {
 }
 
 function questionOf({ record }: PlannedRun, errors: number, isAfresh: boolean): string {
-  const title = titleOf(record);
-  if (isAfresh) return l10n.t('Start the {0} afresh?', title);
+  const title = record.kind === 'loop' ? l10n.t('the {0}', titleOf(record)) : titleOf(record);
   if (errors > 0)
-    return l10n.t('Run {0}? It has errors.', record.kind === 'loop' ? l10n.t('the {0}', title) : title);
-  return record.kind === 'loop' ? l10n.t('Run the {0}?', title) : l10n.t('Run {0}?', title);
+    return isAfresh
+      ? l10n.t('Start {0} afresh in spite of errors?', title)
+      : l10n.t('Run {0} in spite of errors?', title);
+  return isAfresh ? l10n.t('Start {0} afresh?', title) : l10n.t('Run {0}?', title);
 }
 
 function findingText({ severity, message, advice }: RunFinding): string {
-  const sign = { error: '⛔', warning: '⚠', info: 'ℹ' }[severity];
-  return `${sign} ${message}${advice === undefined ? '' : ` ${advice}`}`;
+  const text = advice === undefined ? message : `${message} ${advice}`;
+  switch (severity) {
+    case 'error':
+      return l10n.t('Error: {0}', text);
+    case 'warning':
+      return l10n.t('Warning: {0}', text);
+    case 'info':
+      return text;
+  }
 }
