@@ -1,12 +1,14 @@
 /** The driver for Slurm with a real one. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isFinal } from '../../src/core/run/states.ts';
 import type { SlurmTarget } from '../../src/core/run/target.ts';
 import { slurmDriver } from '../../src/node/run/drivers/slurm.ts';
 import { localTransport } from '../../src/node/run/local.ts';
 import { patience } from '../../src/core/run/weigh.ts';
+import { missingForSlurm } from './support/ensure-slurm.mjs';
 import { newFolder, removeFolders } from './support/folders.ts';
 import {
   backdate,
@@ -28,9 +30,9 @@ describe('Slurm', function () {
   let slurm: Slurm;
   const target = (settings: Partial<SlurmTarget> = {}) =>
     slurmTarget({ schedulerPrelude: slurm.prelude, queue: 'gpu', ...settings });
-  const driverOf = (job: Job) =>
+  const driverOf = (job: Job, transport = localTransport()) =>
     job.plan.target.type === 'slurm'
-      ? slurmDriver(localTransport(), job.plan.target)
+      ? slurmDriver(transport, job.plan.target)
       : assert.fail(job.plan.target.type);
   const submitted = async (job: Job) => {
     const answer = await driverOf(job).submit(job.plan);
@@ -49,10 +51,12 @@ describe('Slurm', function () {
   const rows = (job: Job, states: string) =>
     slurm.call('squeue', '-h', '-r', `-t${states}`, `-niterlog-${job.plan.id}`, '-o%F');
 
-  before(async () => {
+  before(async function () {
+    if (missingForSlurm()) return this.skip();
     slurm = await startSlurm();
   });
-  after(async () => {
+  this.afterAll(async () => {
+    if (missingForSlurm()) return;
     await slurm.stop();
     removeFolders();
   });
@@ -158,6 +162,23 @@ describe('Slurm', function () {
     assert.deepEqual(await driverOf(good).check(good.plan), { kind: 'answer', findings: [] });
   });
 
+  it('says that the disk is full, and has submitted nothing', async () => {
+    const job = await newJob(target(), 'true');
+    const at = job.plan.directory;
+    const small = { ...job.plan, directory: path.join(at, 'small') };
+    mkdirSync(small.directory);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'iterlog', small.directory]);
+    try {
+      writeFileSync(path.join(small.directory, 'all'), 'x'.repeat(4096));
+      const answer = await driverOf(job).submit(small);
+      assert.ok(answer.kind === 'refused');
+      assert.match(answer.message, /No space left on device/);
+      assert.equal(rows(job, 'all'), '');
+    } finally {
+      execFileSync('umount', [small.directory]);
+    }
+  });
+
   it('says which command is not known', async () => {
     const job = await newJob(target({ commands: { squeue: ['/opt/slurm/squeue'] } }), 'true');
     const checked = await driverOf(job).check(job.plan);
@@ -223,20 +244,31 @@ describe('Slurm', function () {
     assert.deepEqual([task?.state, task?.reason], ['failed', 'JobLaunchFailure']);
   });
 
-  it('asks once for all runs of a target', async () => {
-    const jobs = await Promise.all(
-      Array.from({ length: 20 }, () => newJob(target(), 'true', 'true', 'true', 'true')),
-    );
+  it('asks as often for twenty runs of a target as for one: once a look', async () => {
     const calls = newFolder('calls');
     const squeue = ['sh', '-c', `echo squeue >>${calls}; exec squeue "$@"`, 'squeue'];
-    const { transport, scripts } = counting();
-    const answer = await slurmDriver(transport, target({ commands: { squeue } })).status(
-      jobs.map(({ handle }) => handle),
+    const one = await newJob(target({ commands: { squeue } }), ...Array<string>(4).fill('sleep 306'));
+    await submitted(one);
+    await until(
+      'that it runs',
+      () => tasksOf(driverOf(one), one),
+      tasks => statesOf(tasks) === 'running running running running',
     );
-    assert.ok(answer.kind === 'answer');
-    assert.equal(answer.runs.size, 20);
-    assert.equal(scripts.length, 1);
-    assert.equal(readFileSync(calls, 'utf8'), 'squeue\n');
+    const more = Array.from({ length: 19 }, () => newJob(target(), 'true', 'true', 'true', 'true'));
+    const all = [one, ...(await Promise.all(more))];
+    const looksAMinute = 60 / one.plan.target.poll;
+    for (const jobs of [[one], all]) {
+      const { transport, scripts } = counting();
+      writeFileSync(calls, '');
+      for (let look = 0; look < looksAMinute; look++) {
+        const answer = await driverOf(one, transport).status(jobs.map(({ handle }) => handle));
+        assert.ok(answer.kind === 'answer');
+        assert.equal(answer.runs.size, jobs.length);
+      }
+      assert.equal(scripts.length, 4);
+      assert.equal(readFileSync(calls, 'utf8'), 'squeue\n'.repeat(4));
+    }
+    await driverOf(one).cancel(one.handle, 1);
   });
 
   it('does not answer without its controller, and the run is found again afterwards', async () => {
@@ -256,7 +288,8 @@ describe('Slurm', function () {
     // It may have been submitted: that is not tried again before all is over.
     assert.equal((await driverOf(other).submit(other.plan)).kind, 'unreachable');
     assert.equal(statesOf(await tasksOf(driverOf(other), other)), 'preparing');
-    backdate(path.join(other.plan.directory, 'submitted'));
+    const hourAgo = Date.now() / 1000 - 3600;
+    utimesSync(path.join(other.plan.directory, 'submitted'), hourAgo, hourAgo);
     await submitted(other);
     assert.equal(statesOf(await ended(other)), 'finished');
   });

@@ -24,7 +24,7 @@ remembered() {
     [ -f "$f" ] || continue
     t=\${f%/word}
     read -r w <"$f"
-    echo "W $1 \${t##*/} $w"
+    printf 'W %s\\n' "$1 \${t##*/} $w"
   done
 }
 ask
@@ -55,7 +55,7 @@ export const rememberScript = (notes: readonly Remembered[]): string =>
   notes
     .map(({ directory, text }) => {
       const file = quote(`${directory}/word`);
-      return `echo ${quote(text)} >${file}.tmp && mv ${file}.tmp ${file}`;
+      return `printf '%s\\n' ${quote(text)} >${file}.tmp && mv ${file}.tmp ${file}`;
     })
     .join('\n');
 

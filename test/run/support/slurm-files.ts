@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { Server } from 'node:net';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { freePort } from './sshd.ts';
 
 const gpus = 4;
 
@@ -17,29 +16,14 @@ export async function writeSlurmFiles(base: string): Promise<string> {
   for (let gpu = 0; gpu < gpus; gpu++)
     spawnSync('mknod', ['-m', '666', path.join(base, 'dev', `gpu${gpu}`), 'c', '1', '3']);
   const conf = path.join(base, 'slurm.conf');
-  writeFileSync(conf, configuration(base, await freePorts()));
+  writeFileSync(conf, configuration(base, await freePort(), await freePort()));
   const list = `NodeName=node1 Name=gpu Type=h100 File=${base}/dev/gpu[0-${gpus - 1}]\n`;
   writeFileSync(path.join(base, 'gres.conf'), list);
   return conf;
 }
 
-async function freePorts(): Promise<readonly number[]> {
-  const servers = [createServer(), createServer()];
-  const ports = await Promise.all(servers.map(listen));
-  for (const server of servers) server.close();
-  return ports;
-}
-
-const listen = (server: Server) =>
-  new Promise<number>(resolve => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(address && typeof address === 'object' ? address.port : 0);
-    });
-  });
-
 /** It forgets jobs seconds after they ended, where other sites take minutes. */
-function configuration(base: string, [controllerPort = 0, nodePort = 0]: readonly number[]): string {
+function configuration(base: string, controllerPort: number, nodePort: number): string {
   const host = hostname().split('.', 1)[0] ?? 'localhost';
   return `ClusterName=iterlog
 SlurmctldHost=${host}(127.0.0.1)
