@@ -70,7 +70,10 @@ describe('grammar', () => {
     plain = await load(false);
   });
 
-  const example = readFileSync('test/fixtures/explorations/vrest/flyvis_62_1_gs_vrest_Claude_analysis.md', 'utf8');
+  const example = readFileSync(
+    'test/fixtures/explorations/vrest/flyvis_62_1_gs_vrest_Claude_analysis.md',
+    'utf8',
+  );
   const inExample = (line: string): string[] => {
     const index = example.split('\n').findIndex(other => other.startsWith(line));
     assert.ok(index >= 0, line);

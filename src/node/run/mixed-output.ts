@@ -18,15 +18,19 @@ export function mixedOutput({ kind }: Pick<RunRecord, 'kind'>, write: (line: str
       const key = `${task} ${stream}`;
       const state = rests.get(key) ?? { decoder: new StringDecoder('utf8'), rest: '' };
       rests.set(key, state);
-      // A progress bar goes back to the start of its line: only what it shows last is of interest.
       const lines = (state.rest + state.decoder.write(Buffer.from(bytes))).split('\n');
       state.rest = lines.pop() ?? '';
-      for (const text of lines) line(task, text.replace(/\r$/, '').replace(/^.*\r/, ''));
+      for (const text of lines) line(task, asShown(text));
     },
     end() {
-      for (const [key, { rest }] of rests)
-        if (rest !== '') line(key.slice(0, 2), rest.replace(/^.*\r(?=.)/, ''));
+      for (const [key, { rest }] of rests) if (rest !== '') line(key.slice(0, 2), asShown(rest));
       rests.clear();
     },
   };
 }
+
+/** A progress bar goes back to the start of its line: only what it shows last is of interest. */
+const asShown = (line: string): string => {
+  const text = line.replace(/\r$/, '');
+  return text.slice(text.lastIndexOf('\r') + 1);
+};
