@@ -6,14 +6,14 @@
 `<task>` is made of the words generate, train, test, plot and Claude, joined by `_`. All files are in the folder of this
 script. Where the original calls a language model, this loop runs the command in the environment variable ITERLOG_AGENT,
 for instance `iterlog record LOG --write && iterlog propose LOG --write`, in which LOG is the log. Without one it stops
-after a batch. A slot that fails does not end the loop: its error log says why, and the agent decides.
+after a batch. A fresh start calls it before the first batch too: its answer to an empty log is the start batch. A slot that
+fails does not end the loop: its error log says why, and the agent decides.
 """
 from __future__ import annotations
 
 import argparse
 import os
 import shlex
-import signal
 import sys
 from typing import Dict, List, NoReturn
 
@@ -34,28 +34,26 @@ def main() -> int:
         exploration.erase()
         first = 1
     workers = Workers()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda received, _: sys.exit(128 + received))
     try:
-        return loop(exploration, workers, first, args.iterations)
+        return loop(exploration, workers, range(first, args.iterations + 1, SLOTS), is_fresh=not args.resume)
     finally:
         workers.stop()
 
 
-def loop(exploration: Exploration, workers: Workers, first: int, last: int) -> int:
-    """Batch after batch, up to the last iteration; the exit code."""
-    agent = os.environ.get("ITERLOG_AGENT", "")
-    for start in range(first, last + 1, SLOTS):
-        say(f"Iterations {start}-{start + SLOTS - 1} of {last}")
+def loop(exploration: Exploration, workers: Workers, starts: range, is_fresh: bool) -> int:
+    """Batch after batch; the exit code."""
+    agent = os.environ.get("ITERLOG_AGENT", "").strip()
+    if agent and is_fresh and not has_answered(agent, exploration, workers):
+        return 1
+    for start in starts:
+        say(f"Iterations {start}-{start + SLOTS - 1}")
         train_batch(exploration, workers, start)
-        if not agent.strip():
-            say("ITERLOG_AGENT is not set: the loop stops after this batch. Record it and choose the next, then go on with --resume.")
+        if not agent:
+            say("ITERLOG_AGENT is not set, so the loop stops here. Record the batch, choose the next, and go on with --resume.")
             return 0
-        code = call_agent(agent, exploration, workers)
-        if code != 0:
-            say(f"The agent ended with exit code {code}: the loop stops.")
+        if not has_answered(agent, exploration, workers):
             return 1
-    say(f"Iteration {last} is done.")
+    say("All iterations are done.")
     return 0
 
 
@@ -63,32 +61,40 @@ def train_batch(exploration: Exploration, workers: Workers, start: int) -> None:
     """Trains the four slots, each with its own seeds, and keeps the configs of the runs that went well."""
     copies = [exploration.prepare(start + slot, slot) for slot in range(SLOTS)]
     commands = [exploration.slot_command(slot, copy) for slot, copy in enumerate(copies)]
-    codes = workers.run_all(commands, [f"[slot {slot}] " for slot in range(SLOTS)])
-    for slot, code in enumerate(codes):
-        if code == 0:
-            exploration.keep(copies[slot], start + slot, slot)
-            continue
-        copies[slot].unlink(missing_ok=True)
-        say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {exploration.error_log(slot)}")
+    try:
+        codes = workers.run_all(commands, [f"[slot {slot}] " for slot in range(SLOTS)])
+        for slot, code in enumerate(codes):
+            if code == 0:
+                exploration.keep(copies[slot], start + slot, slot)
+            else:
+                say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {exploration.error_log(slot)}")
+    finally:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
 
 
-def call_agent(agent: str, exploration: Exploration, workers: Workers) -> int:
+def has_answered(agent: str, exploration: Exploration, workers: Workers) -> bool:
     """Runs the agent's commands, one after the other, until one fails. No shell reads them."""
-    words = [str(exploration.log) if word == "LOG" else word for word in shlex.split(agent)]
-    command: List[str] = []
-    for word in [*words, "&&"]:
-        if word != "&&":
-            command.append(word)
-            continue
-        if not command:
-            say("ITERLOG_AGENT: a command is missing beside &&.")
-            return 2
-        say(f"Agent: {shlex.join(command)}")
-        code = workers.run_agent(command, exploration.folder, exploration.reasoning)
+    for command in commands_in(agent):
+        words = [str(exploration.log) if word == "LOG" else word for word in command]
+        say(f"Agent: {shlex.join(words)}")
+        code = workers.run_agent(words, exploration.reasoning)
         if code != 0:
-            return code
-        command = []
-    return 0
+            say(f"The agent ended with exit code {code}: the loop stops.")
+            return False
+    return True
+
+
+def commands_in(agent: str) -> List[List[str]]:
+    commands: List[List[str]] = [[]]
+    for word in shlex.split(agent):
+        if word == "&&":
+            commands.append([])
+        else:
+            commands[-1].append(word)
+    if [] in commands:
+        stop("ITERLOG_AGENT: a command is missing beside &&.")
+    return commands
 
 
 def confirm_erasing(exploration: Exploration) -> None:

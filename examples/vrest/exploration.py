@@ -71,12 +71,17 @@ class Exploration:
 
     def erased(self) -> List[Path]:
         """What a fresh start erases or overwrites, of the files that are there."""
-        own = [self.log, self.memory, self.scores, self.plan, *(self.config(slot) for slot in range(SLOTS)), *self._snapshots()]
+        slots = [self.config(slot) for slot in range(SLOTS)]
+        own = [self.log, self.memory, *slots, self.scores, self.plan, *self._left_by_runs()]
         return [file for file in own if file.exists()]
 
+    def _left_by_runs(self) -> List[Path]:
+        slots = range(SLOTS)
+        return [*map(self.results, slots), *map(self.error_log, slots), *self._snapshots()]
+
     def erase(self) -> None:
-        """Log and memory are emptied; scores, plan and snapshots go; the slots get the base config."""
-        for file in [self.scores, self.plan, *self._snapshots()]:
+        """Log and memory are emptied; scores, plan and what runs left go; the slots get the base config."""
+        for file in [self.scores, self.plan, *self._left_by_runs()]:
             file.unlink(missing_ok=True)
         for file in (self.log, self.memory):
             file.write_text("", encoding="utf-8")

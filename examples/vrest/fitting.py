@@ -1,8 +1,9 @@
 """Fits tau, V_rest and W to a record by gradient descent (Adam) on predictions of the next frames.
 
 The loss of a step is half of: the mean over its `batch_size` frames, the neurons and the frames ahead of the squared error
-of the predicted potential, in units of the variance of the neuron's one-frame changes; and `coeff_W_L2` times the number
-of frames of the record times the sum of the squared weights. W is learned with `lr_W`, 1/tau and V_rest with `lr_update`
+of the prediction; and `coeff_W_L2` times the number of frames of the record times the sum of the squared weights. Without
+recurrence the change over one frame is predicted, of each neuron in units of its own mean squared change; recurrent
+training goes `time_step` frames ahead on its own predictions and compares potentials, in one unit for all neurons. W is learned with `lr_W`, 1/tau and V_rest with `lr_update`
 (0: with `lr`). `grad_clip_W` limits the length of the gradient of the weights into one neuron (0: no limit).
 """
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Fit:
         v_rest = [0.1 * self.rng.gauss(0, 1) for _ in range(n)]
         self.weights = Adam([0.0] * (n * n), training.lr_W)
         self.update = Adam(speeds + v_rest, training.lr_update or training.lr)
-        self.unit = [1 / max(square, 1e-12) for square in _mean_squared_changes(record)]
+        self.unit = _units(record, training)
         frames = len(record.v)
         self.penalty = training.coeff_W_L2 * frames
         self.steps_an_epoch = frames * training.data_augmentation_loop // training.batch_size
@@ -126,6 +127,10 @@ def _shortened(row: Vector, limit: float) -> Vector:
     return [g * limit / length for g in row] if length > limit else row
 
 
-def _mean_squared_changes(record: Record) -> Vector:
+def _units(record: Record, training: Training) -> Vector:
+    """What the squared error of each neuron is multiplied by."""
     pairs = list(zip(record.v, record.v[1:]))
-    return [sum((b[i] - a[i]) ** 2 for a, b in pairs) / len(pairs) for i in range(len(record.v[0]))]
+    squares = [sum((b[i] - a[i]) ** 2 for a, b in pairs) / len(pairs) for i in range(len(record.v[0]))]
+    if training.recurrent_training:
+        squares = [sum(squares) / len(squares)] * len(squares)
+    return [1 / max(square, 1e-12) for square in squares]

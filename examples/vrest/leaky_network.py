@@ -44,10 +44,10 @@ def draw_network(simulation: Simulation) -> Network:
     rng = random.Random(simulation.network_seed)
     n, kinds = simulation.n_neurons, simulation.n_neuron_types
     types = [i % kinds for i in range(n)]
-    # From the first type to the last, tau goes from 0.1 to 0.3 s and V_rest from 0.05 to 0.45.
+    # From the first type to the last, tau goes from 0.1 to 0.3 s and V_rest from 0.1 to 0.7.
     place = [kind / max(kinds - 1, 1) for kind in types]
     tau = [(0.1 + 0.2 * x) * (1 + 0.1 * rng.gauss(0, 1)) for x in place]
-    v_rest = [0.05 + 0.4 * x + 0.04 * rng.gauss(0, 1) for x in place]
+    v_rest = [0.1 + 0.6 * x + 0.06 * rng.gauss(0, 1) for x in place]
     scale = 0.8 / math.sqrt(CONNECTION_PROBABILITY * n)
     weights = [[_weight(rng, scale) if i != j else 0.0 for j in range(n)] for i in range(n)]
     return Network(types, tau, v_rest, weights)

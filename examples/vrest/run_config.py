@@ -13,11 +13,11 @@ class Simulation:
 
     n_neurons: int = 12
     n_neuron_types: int = 3
-    n_frames: int = 2000
+    n_frames: int = 2500
     delta_t: float = 0.02
-    noise_model_level: float = 0.15
-    stimulus_mean: float = 0.25
-    stimulus_std: float = 0.3
+    noise_model_level: float = 0.2
+    stimulus_mean: float = 0.3
+    stimulus_std: float = 0.45
     stimulus_frames: int = 10
     network_seed: int = 0
     seed: int = 42

@@ -83,6 +83,8 @@ def k_means(points: List[Sequence[float]], k: int, rounds: int = 50) -> List[int
 def _standardised(values: Vector) -> Vector:
     mean = sum(values) / len(values)
     spread = math.sqrt(sum((x - mean) * (x - mean) for x in values) / len(values))
+    if not math.isfinite(spread):
+        return [math.nan] * len(values)
     return [(x - mean) / spread if spread > 0 else 0.0 for x in values]
 
 

@@ -19,7 +19,7 @@ NULL = {"", "~", "null", "Null", "NULL"}
 TRUE = {form for word in ("yes", "true", "on") for form in (word, word.title(), word.upper())}
 FALSE = {form for word in ("no", "false", "off") for form in (word, word.title(), word.upper())}
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
-FLOAT = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|[-+]?\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?")
+FLOAT = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?")
 # Octal, hexadecimal and binary numbers, 1:30 (which is 90), dates, infinity.
 UNREAD = re.compile(
     r"[-+]?0[0-7_]+|[-+]?0[xb][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"

@@ -1,4 +1,5 @@
 /** What `iterlog propose` prints. */
+import { minutesText } from '../core/batch/minutes-text.ts';
 import { mutationText } from '../core/batch/mutation-text.ts';
 import type { PlannedSlot } from '../core/batch/plan.ts';
 import type { Proposal } from '../core/batch/propose/propose.ts';
@@ -30,7 +31,7 @@ function proposalText({ batch, iterations, slots, notes }: Proposal): string {
     planned.role,
     String(planned.parent),
     changesOf(planned),
-    planned.minutes === undefined ? '–' : String(Math.round(planned.minutes)),
+    planned.minutes === undefined ? '–' : minutesText(planned.minutes),
   ]);
   const reasons = slots.map(({ slot, reason }) => `${slot}  ${printable(reason)}\n`);
   const more = notes.map(note => `${printable(note)}\n`);

@@ -5,9 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
-
-/** A small exploration that stays as it is, whatever becomes of the examples. */
-const steady = fileURLToPath(new URL('../fixtures/explorations/vrest/', import.meta.url));
+/** Explorations whose every run these tests know. */
+const fixtures = fileURLToPath(new URL('../fixtures/explorations/', import.meta.url));
 
 /** The log in each of the examples. */
 export const logName = 'flyvis_62_1_gs_vrest_Claude_analysis.md';
@@ -25,15 +24,15 @@ export async function brokenExploration(parent) {
 }
 
 /**
- * The broken example and a small exploration without mistakes, and a Markdown file that is no log.
+ * The example with the common mistakes, one without any, and a Markdown file that is no log.
  *
  * @param {string} parent
  * @returns {Promise<string>} the folder
  */
 export async function explorations(parent) {
   const folder = path.join(parent, 'explorations');
-  await cp(path.join(examples, 'broken'), path.join(folder, 'broken'), { recursive: true });
-  await cp(steady, path.join(folder, 'vrest'), { recursive: true });
+  for (const exploration of [path.join(examples, 'broken'), path.join(fixtures, 'vrest')])
+    await cp(exploration, path.join(folder, path.basename(exploration)), { recursive: true });
   await writeFile(
     path.join(folder, 'notes.md'),
     '# Notes\n\nNode: id=1, parent=root\n\nNothing of an iteration here.\n',

@@ -4,9 +4,16 @@ import type { Services } from '../services/index.ts';
 import type { TargetSettings } from './targets.ts';
 
 const nowhere: DocumentSelector = [];
+/** Longer details push the command out of sight; the whole is in the output. */
+const longest = 50;
+
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);
 
 /** What the language status says of targets that cannot be used, at logs and slot configs; nothing while all are good. */
-export function targetStatus({ logs, slots, settings }: Services, targets: TargetSettings): Disposable {
+export function targetStatus(
+  { logs, slots, settings, output }: Services,
+  targets: TargetSettings,
+): Disposable {
   const item = languages.createLanguageStatusItem('iterlog.targets', nowhere);
   item.name = l10n.t('iterlog targets');
   item.severity = LanguageStatusSeverity.Error;
@@ -15,6 +22,7 @@ export function targetStatus({ logs, slots, settings }: Services, targets: Targe
     command: 'workbench.action.openSettings',
     arguments: ['@id:iterlog.targets'],
   };
+  const said = new Set<string>();
   const update = () => {
     const document = window.activeTextEditor?.document;
     const isOurs = document !== undefined && (logs.open.has(document) || slots.has(document));
@@ -25,7 +33,9 @@ export function targetStatus({ logs, slots, settings }: Services, targets: Targe
         : nowhere;
     const names = [...new Set(problems.map(({ target }) => target ?? 'iterlog.targets'))];
     item.text = l10n.t('Not offered to run on: {0}', names.join(', '));
-    item.detail = problems.map(({ message }) => message).join(' ');
+    item.detail = cut(problems.map(({ message }) => message).join(' '));
+    for (const { message } of problems) if (!said.has(message)) output.warn(message);
+    for (const { message } of problems) said.add(message);
   };
   update();
   return Disposable.from(

@@ -20,17 +20,17 @@ export function mixedOutput({ kind }: Pick<RunRecord, 'kind'>, write: (line: str
       rests.set(key, state);
       const lines = (state.rest + state.decoder.write(Buffer.from(bytes))).split('\n');
       state.rest = lines.pop() ?? '';
-      for (const text of lines) line(task, asShown(text));
+      for (const text of lines) line(task, lastShown(text));
     },
     end() {
-      for (const [key, { rest }] of rests) if (rest !== '') line(key.slice(0, 2), asShown(rest));
+      for (const [key, { rest }] of rests) if (rest !== '') line(key.slice(0, 2), lastShown(rest));
       rests.clear();
     },
   };
 }
 
 /** A progress bar goes back to the start of its line: only what it shows last is of interest. */
-const asShown = (line: string): string => {
-  const text = line.replace(/\r$/, '');
+function lastShown(line: string): string {
+  const text = line.replace(/\r+$/, '');
   return text.slice(text.lastIndexOf('\r') + 1);
-};
+}

@@ -77,6 +77,11 @@ describe('iterlog propose', () => {
     );
   });
 
+  it('prints the minutes of small runs with a decimal', async () => {
+    const { out } = await propose(started(logOf(start.map(run => ({ ...run, minutes: 0.24 })))));
+    assert.match(out, /\n3 +8 +robustness +2 +\[none\] +0\.2\n/);
+  });
+
   it('prints JSON of the documented form, from standard input too', async () => {
     const { code, out } = await iterlog(['propose', '-', '--format=json'], { stdin: logOf(start) });
     assert.equal(code, 0);

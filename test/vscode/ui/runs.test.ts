@@ -1,10 +1,12 @@
 /** Runs as a person has them: started, watched, left, found again, cancelled, failed, brought home and recorded. */
 import assert from 'node:assert/strict';
-import { existsSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Workbench } from '../host/workbench.mjs';
 import { crashLine, logName, name, script, standIn } from './support/stand-in.ts';
 import type { StandIn } from './support/stand-in.ts';
-import { closeWindow, newFolder, openWindow, picture } from './support/window.ts';
+import { closeWindow, newFolder, openWindow, picture, repository } from './support/window.ts';
 
 const slots = [0, 1, 2, 3];
 
@@ -161,5 +163,61 @@ describe('a run, as a person has it', () => {
     await window.page.screenshot({ path: picture('run-bad-target') });
     await window.page.mouse.move(0, 0);
     assert.ok(existsSync(exploration.at(logName)));
+  });
+});
+
+describe('the example, from the editor', () => {
+  let window: Workbench;
+  let folder: string;
+  const at = (...names: string[]) => path.join(folder, ...names);
+  const log = () => readFileSync(at(logName), 'utf8');
+
+  before(async () => {
+    folder = path.join(await newFolder(), 'vrest');
+    cpSync(repository('examples', 'vrest'), folder, { recursive: true });
+    mkdirSync(at('.vscode'));
+    const targets = { local: { type: 'local', parallel: 2, poll: 1 } };
+    writeFileSync(at('.vscode', 'settings.json'), JSON.stringify({ 'iterlog.targets': targets }));
+    window = await openWindow({ folder, viewport: { width: 1280, height: 900 }, timeoutMs: 60_000 });
+    await window.openFile(logName);
+  });
+  after(() => closeWindow(window));
+
+  const confirm = async (file: string, isDone: () => boolean) => {
+    const row = window.page.locator('.panel .monaco-list-row', { hasText: file }).first();
+    await row.locator('input[type="checkbox"], .edit-checkbox').first().click();
+    await window.page.getByRole('button', { name: 'Apply' }).click();
+    await window.until(isDone, `what is written to ${file}`);
+  };
+  const last = () => Number([...log().matchAll(/^## Iter (\d+):/gm)].at(-1)?.[1]);
+
+  for (const round of ['once', 'twice'])
+    it(`runs, brings home and records a batch, ${round}`, async function () {
+      this.timeout(240_000);
+      const before = last();
+      const slot = (n: number) => at(`${name}_0${n}.yaml`);
+      const configs = slots.map(n => readFileSync(slot(n), 'utf8'));
+      await window.command('iterlog: Run Batch');
+      await window.dialog.getByText(`Run Iter ${before + 1}-${before + 4} on local?`).waitFor();
+      await window.screenshot(picture(`example-summary-${round}-dark`));
+      await window.page.keyboard.press('Enter');
+      const end = await window.notification(`Iter ${before + 1}-${before + 4} on local: finished.`);
+      await window.screenshot(picture(`example-finished-${round}-dark`), { statusBar: true });
+      assert.deepEqual(
+        slots.map(n => readFileSync(slot(n), 'utf8')),
+        configs,
+        'the slot configs stay as they are',
+      );
+      await end.getByRole('button', { name: 'Record Results' }).click();
+      await confirm(logName, () => last() === before + 4);
+      if (round === 'twice') return;
+      await window.command('iterlog: Propose Batch');
+      await window.pick('Write This Batch');
+      await confirm(`${name}_00.yaml`, () => readFileSync(slot(0), 'utf8') !== configs[0]);
+    });
+
+  it('leaves a log without mistakes, by which the command line goes on', () => {
+    const args = ['lint', '--exploration', at(logName), '--fail-on', 'warning'];
+    execFileSync(process.execPath, [repository('dist', 'cli.mjs'), ...args]);
   });
 });

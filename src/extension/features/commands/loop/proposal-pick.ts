@@ -1,6 +1,7 @@
 import { l10n, QuickPickItemKind, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Choice, Proposal, ProposedSlot, ProposeInput } from '../../../../core/batch/index.ts';
+import { minutesText } from '../../../../core/batch/minutes-text.ts';
 import { mutationText } from '../../../../core/batch/mutation-text.ts';
 import type { PlannedSlot } from '../../../../core/batch/plan.ts';
 import type { ReadExploration } from '../../../services/explorations.ts';
@@ -138,7 +139,7 @@ function slotItem(own: ProposedSlot, iteration: number, problems: readonly strin
   const from = parent === 'root' ? l10n.t('the base config') : l10n.t('Node {0}', parent);
   const what =
     mutations.length === 0 ? l10n.t('{0} again, unchanged', from) : mutations.map(mutationText).join(', ');
-  const time = minutes === undefined ? '' : ` · ${l10n.t('{0} min', Math.round(minutes))}`;
+  const time = minutes === undefined ? '' : ` · ${l10n.t('{0} min', minutesText(minutes))}`;
   const ucb = score === undefined ? '' : `, UCB ${score.toFixed(3)}`;
   const origin = mutations.length === 0 ? '' : ` · ${l10n.t('from {0}', from)}${ucb}`;
   return {
