@@ -23,7 +23,7 @@ const ended = (run: Wrapped, seconds?: number) =>
 
 for (const shell of shells()) {
   describe(`the wrapper where sh is ${shell.name}`, function () {
-    this.timeout(40_000);
+    this.timeout(120_000);
     after(removeFolders);
     const of = (...scripts: readonly string[]) => wrapped({ path: shell.path }, ...scripts);
 
@@ -34,7 +34,7 @@ for (const shell of shells()) {
       assert.deepEqual(states(status), ['timed-out', 'finished']);
       const [slow] = status.tasks;
       const took = (slow?.ended ?? 0) - (slow?.started ?? 0);
-      assert.ok(took >= 2 && took <= 5, `it took ${took} s`);
+      assert.ok(took >= 2 && took <= 20, `it took ${took} s`);
       assert.deepEqual(processesWith(run.id), []);
     });
 
@@ -57,7 +57,7 @@ print("up",flush=True)
       assert.deepEqual(states(status), ['cancelled', 'cancelled', 'cancelled']);
       assert.deepEqual(status.survivors, []);
       assert.deepEqual(processesWith(run.id), []);
-      assert.ok(Date.now() - began < 10_000);
+      assert.ok(Date.now() - began < 30_000);
       assert.equal(status.coordinator.state, 'dead');
       assert.equal(run.file('02/out'), '');
     });
@@ -65,7 +65,7 @@ print("up",flush=True)
 }
 
 describe('the wrapper', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   after(removeFolders);
 
   it('runs the tasks, two at a time, each with its GPU, and keeps exit codes and outputs apart', async () => {
