@@ -15,9 +15,12 @@ export function summaryOf({ plan, record }: PlannedRun): readonly string[] {
     `${capital(titleOf(record))}: ${placeText(target)}, in ${plan.folder}.`,
     ...(times.length > 0 ? [`The slots should take ${times.join(', ')} min.`] : []),
     ...(outside.length > 0 ? [`Written there first: ${outside.map(({ path }) => path).join(', ')}.`] : []),
-    `${plan.kind === 'batch' ? 'Slot 0 runs' : 'It runs'}: ${commands.map(quoteAll).join(' && ')}`,
+    `${plan.kind === 'batch' ? 'Slot 0 runs' : 'It runs'}: ${fromFolder(commands.map(quoteAll).join(' && '), plan.folder)}`,
   ];
 }
+
+/** Commands run in the folder of the project, and are easier to read from there. */
+const fromFolder = (text: string, folder: string): string => text.replaceAll(`${folder}/`, '');
 
 function placeText(target: Target): string {
   const host = hostOf(target);

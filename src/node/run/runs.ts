@@ -14,7 +14,7 @@ import type { BroughtHome } from './bring-home.ts';
 import type { Refused, RunHandle } from './driver.ts';
 import { withLocalHashes } from './local-hashes.ts';
 import { prepare } from './prepare.ts';
-import { folderOfRun, keepRun } from './record-store.ts';
+import { folderOfRun, keepRun, readRun } from './record-store.ts';
 import type { KeptRun, RunsPlace } from './record-store.ts';
 import { checkTarget } from './target-checks.ts';
 import type { Targets } from './targets.ts';
@@ -97,7 +97,8 @@ export class Runs {
     const { transport } = this.targets.reach(run.record.target);
     const end = await attach(handleOf(run.record), transport, { folder: run.folder }, sink, signal);
     if (end.kind === 'stopped') return run;
-    const [now] = await this.refresh([run]);
+    // Results may have been brought home meanwhile, and the record says so.
+    const [now] = await this.refresh([await latest(run)]);
     return now ?? run;
   }
 
@@ -151,6 +152,12 @@ export class Runs {
   private instant(): string {
     return this.now().toISOString();
   }
+}
+
+/** A run as its record has it now. */
+async function latest(run: KeptRun): Promise<KeptRun> {
+  const read = await readRun(run.folder);
+  return read && 'record' in read ? read : run;
 }
 
 /** Runs that one call can ask for. */

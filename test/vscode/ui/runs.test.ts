@@ -85,6 +85,7 @@ describe('a run, as a person has it', () => {
     const refusal = await window.notification('runs with the slot configs and the plan until it ends');
     await refusal.getByRole('button', { name: 'Cancel Run' }).waitFor();
     await refusal.getByRole('button', { name: 'Show Run' }).click();
+    await runs().locator('.monaco-list:focus').waitFor();
   });
 
   it('goes on when its terminal is closed, and when the window is loaded anew, once', async () => {
@@ -124,10 +125,7 @@ describe('a run, as a person has it', () => {
     await rows.filter({ hasText: 'ValueError: no key: hidden_2' }).first().dblclick();
     await window.page.locator('.tab.active', { hasText: script }).waitFor();
     await window.statusBarItem(new RegExp(`Ln ${crashLine}, Col`)).waitFor();
-    assert.match(
-      exploration.read('training_error_02.log') || exploration.read('config/training_error_02.log'),
-      /ValueError/,
-    );
+    await window.until(() => exploration.errorLog(2).includes('ValueError'), 'the error log of slot 2');
     await window.screenshot(picture('run-failed-slot-dark'), { statusBar: true });
     await window.command('iterlog: Show Run Output');
     await window.pick('Iter 5-8');
@@ -210,6 +208,8 @@ describe('the example, from the editor', () => {
       );
       await end.getByRole('button', { name: 'Record Results' }).click();
       await confirm(logName, () => last() === before + 4);
+      await window.statusBarItem(/Written: /).waitFor();
+      await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
       if (round === 'twice') return;
       await window.command('iterlog: Propose Batch');
       await window.pick('Write This Batch');

@@ -78,6 +78,14 @@ export class StandIn {
     return existsSync(this.at(file)) ? readFileSync(this.at(file), 'utf8') : '';
   }
 
+  /** The error log of a slot, wherever such files of the exploration belong. */
+  errorLog(slot: number): string {
+    const file = readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).find(
+      each => path.basename(each) === `training_error_0${slot}.log`,
+    );
+    return file === undefined ? '' : this.read(file);
+  }
+
   order(...files: readonly string[]): void {
     for (const file of files) writeFileSync(this.at(file), '');
   }
