@@ -129,6 +129,22 @@ describe('runs by ssh', function () {
     assert.ok(same && size === viewer.bytes && size > 40_000, `${size} of ${viewer.bytes} bytes`);
   });
 
+  it('leaves a link that hangs, and goes on by another', async () => {
+    const by = sshd.transport('target', { patience: 2000 });
+    const run = plan([talk(450, 0)]);
+    await submit(run, by);
+    const viewer = new Viewer(run, by, undefined, 3000);
+    const following = viewer.follow();
+    await until('some output', () => viewer.bytes > 1000);
+    const masters = sshd.masters();
+    assert.ok(masters.length > 0);
+    for (const master of masters) kill(master, 'SIGSTOP');
+    const end = await following;
+    for (const master of masters) kill(master, 'SIGKILL');
+    assert.ok(end.kind === 'ended' && viewer.breaks.includes('Nothing came for too long.'));
+    assert.ok(viewer.compare().same && viewer.breaks.length === 1);
+  });
+
   it('survives the window: who comes back sees the rest, and nothing twice', async () => {
     const run = plan([talk(150, 0)]);
     await submit(run);

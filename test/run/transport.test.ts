@@ -95,6 +95,21 @@ describe('quoting', function () {
 describe('this machine as a target', () => {
   const local = localTransport();
 
+  it('is none on Windows, which is said', async () => {
+    const windows = localTransport('win32');
+    const answer = await windows.capture('echo never');
+    assert.ok(answer.kind === 'unreachable');
+    assert.match(answer.message, /POSIX shell/);
+    assert.deepEqual(await windows.stream('', () => undefined, new AbortController().signal), answer);
+  });
+
+  it('tells a run nothing of the editor', async () => {
+    process.env.ELECTRON_RUN_AS_NODE = '1';
+    const answer = await answerOf(localTransport(), 'echo "${ELECTRON_RUN_AS_NODE-none}"');
+    delete process.env.ELECTRON_RUN_AS_NODE;
+    assert.equal(answer.stdout, 'none\n');
+  });
+
   it('gives output, error output and exit code of a script, and no input', async () => {
     const answer = await answerOf(local, 'echo out; echo err >&2; cat; exit 255');
     assert.deepEqual(answer, { kind: 'answer', code: 255, stdout: 'out\n', stderr: 'err\n' });

@@ -1,6 +1,7 @@
 /** The wrapper of a run, on this machine, under each shell that may be its `sh`. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { directTaskStatus } from '../../src/core/run/direct-status.ts';
 import type { WrapperRun } from '../../src/core/run/wrapper-status.ts';
@@ -123,6 +124,20 @@ describe('the wrapper', function () {
       all => all.join() === 'lost,lost',
     );
     await until('nothing is left', () => processesWith(run.id).length === 0);
+  });
+
+  it('is not taken in by a number that another process has now', async () => {
+    const run = wrapped({}, 'exec sleep 82');
+    const { coordinator } = await run.call('start', '1', '0', '');
+    const group = await until('the command', () => run.file('00/group').trim());
+    const [task] = (await run.call('status')).tasks;
+    for (const pid of [coordinator.pid, task?.pid]) process.kill(Number(pid), 'SIGKILL');
+    process.kill(-Number(group), 'SIGKILL');
+    for (const name of ['pid', '00/pid', '00/group'])
+      writeFileSync(path.join(run.directory, name), `${process.pid}\n`);
+    writeFileSync(path.join(run.directory, '00', 'claim'), `${process.pid} ${hostname()}\n`);
+    assert.deepEqual(states(await run.call('status')), ['lost']);
+    assert.deepEqual(states(await run.call('cancel', '1')), ['cancelled']);
   });
 
   it('cancels a run whose leaders are gone', async () => {
