@@ -40,6 +40,11 @@ export const taskSchema = z.object({
     .array(z.string())
     .default([])
     .describe('Further arguments of the parallel script, such as `key=value`.'),
+  attach: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A run that is there already, by its id: it is shown, and nothing is started.'),
 });
 
 /** What a task asks for. */

@@ -39,11 +39,12 @@ describe('a run, as a person has it', () => {
     await window.page.getByRole('button', { name: 'Apply' }).click();
     await window.statusBarItem(/Written: /).waitFor();
   };
-  const start = async () => {
+  const start = async (title: string) => {
     await window.command('iterlog: Run Batch');
-    await window.dialog.getByText(/^Run Iter/).waitFor();
+    await window.dialog.getByText(`Run ${title}?`).waitFor();
     await window.page.keyboard.press('Enter');
     await window.dialog.waitFor({ state: 'hidden' });
+    await isSaid(`${title}, run`);
     await isSaid('training slot 3');
   };
 
@@ -69,8 +70,25 @@ describe('a run, as a person has it', () => {
     assert.deepEqual(exploration.processes(), []);
   });
 
+  it('is a task, too, for each exploration and target; the loop says what it lacks, and what it would erase', async () => {
+    await window.command('Tasks: Run Task');
+    await window.pick('iterlog');
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Run Loop' }).waitFor();
+    await window.pick(`Run Loop: ${name} on local`);
+    await window.dialog.getByText('Run the loop on local? It has errors.').waitFor();
+    await window.dialog.getByRole('button', { name: 'Run All the Same' }).waitFor();
+    await window.screenshot(picture('run-loop-errors-dark'));
+    await window.answer('Cancel');
+    await isSaid('Nothing was started.');
+    await window.command('iterlog: Start Loop Afresh');
+    await window.dialog.getByText(`Without --resume the script erases ${logName}`).waitFor();
+    await window.screenshot(picture('run-afresh-dark'));
+    await window.answer('Cancel');
+    assert.equal(exploration.record(), undefined);
+  });
+
   it('is started by keyboard, and shown in the terminal, the view and the status bar', async () => {
-    await start();
+    await start('Iter 1-4 on local');
     for (const slot of slots) await isSaid(`[slot ${slot}] training slot ${slot}`);
     await run('Iter 1-4 on local').waitFor();
     await run('Slot 2 · Iter 3').waitFor();
@@ -78,6 +96,15 @@ describe('a run, as a person has it', () => {
     await window.until(() => exploration.record()?.state === 'running', 'a run that is running');
     assert.equal(trainers().length, 4);
     await window.screenshot(picture('run-running-dark'), { statusBar: true });
+  });
+
+  it('says at Ctrl+C how it is cancelled, and goes on at another key', async () => {
+    await window.page.locator('.terminal-wrapper.active .xterm-helper-textarea').focus();
+    await window.page.keyboard.press('Control+C');
+    await isSaid('Press Ctrl+C again to cancel the run');
+    await window.page.keyboard.press('x');
+    await isSaid('The run goes on.');
+    assert.equal(trainers().length, 4);
   });
 
   it('has Propose Batch wait for it', async () => {
@@ -118,7 +145,7 @@ describe('a run, as a person has it', () => {
     rmSync(exploration.at('go'));
     exploration.iterlog('propose', logName, '--write');
     exploration.order('crash_2', 'go_2', 'go_0');
-    await start();
+    await start('Iter 5-8 on local');
     await run('failed').waitFor();
     const rows = await window.problems();
     await rows.filter({ hasText: 'ValueError: no key: hidden_2' }).first().waitFor();
@@ -176,7 +203,7 @@ describe('the example, from the editor', () => {
     mkdirSync(at('.vscode'));
     const targets = { local: { type: 'local', parallel: 2, poll: 1 } };
     writeFileSync(at('.vscode', 'settings.json'), JSON.stringify({ 'iterlog.targets': targets }));
-    window = await openWindow({ folder, viewport: { width: 1280, height: 900 }, timeoutMs: 60_000 });
+    window = await openWindow({ folder, viewport: { width: 1280, height: 900 }, timeoutMs: 100_000 });
     await window.openFile(logName);
   });
   after(() => closeWindow(window));
@@ -200,6 +227,8 @@ describe('the example, from the editor', () => {
       await window.screenshot(picture(`example-summary-${round}-dark`));
       await window.page.keyboard.press('Enter');
       const end = await window.notification(`Iter ${before + 1}-${before + 4} on local: finished.`);
+      const shown = await window.terminalText();
+      assert.ok(shown.includes(`Slot 3 · Iter ${before + 4}: finished`), shown);
       await window.screenshot(picture(`example-finished-${round}-dark`), { statusBar: true });
       assert.deepEqual(
         slots.map(n => readFileSync(slot(n), 'utf8')),

@@ -75,8 +75,11 @@ export class Launcher {
       return none(notRun);
     }
     const folder = workspace.getWorkspaceFolder(log)?.uri.fsPath ?? path.dirname(log.fsPath);
-    const { target: targetName, run: kind, ...others } = wish;
-    const planned = await node.planRun(files, options, { ...others, kind, targetName, target, top: folder });
+    const { target: targetName, run: kind, task, script, iterations, resume, args } = wish;
+    const planned = await node.planRun(files, options, {
+      ...{ kind, targetName, target, top: folder },
+      ...{ task, script, iterations, resume, args },
+    });
     if (!isRefused(planned)) return planned;
     refuse(services, refusalOf(planned, log));
     return none(notRun);

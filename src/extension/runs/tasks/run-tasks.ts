@@ -6,10 +6,10 @@ import {
   TaskRevealKind,
   tasks,
   TaskScope,
-  Uri,
+  window,
   workspace,
 } from 'vscode';
-import type { TaskDefinition, WorkspaceFolder } from 'vscode';
+import type { TaskDefinition, Uri, WorkspaceFolder } from 'vscode';
 import { withoutEnding } from '../../../core/files/names.ts';
 import { titleOf } from '../../../core/run/record.ts';
 import type { TaskWish } from '../../../core/run/task-schema.ts';
@@ -18,6 +18,7 @@ import { refuse } from '../../features/commands/refusal.ts';
 import type { Services } from '../../services/index.ts';
 import type { Followers } from '../followers.ts';
 import type { Launched, Launcher } from '../launch/launcher.ts';
+import type { KnownRuns } from '../known-runs.ts';
 import type { NodeRuns } from '../node-runs.ts';
 import type { Operations } from '../operations.ts';
 import { logOf } from '../places.ts';
@@ -33,6 +34,7 @@ interface Needs {
   readonly services: Services;
   readonly node: NodeRuns;
   readonly launcher: Launcher;
+  readonly known: KnownRuns;
   readonly followers: Followers;
   readonly operations: Operations;
   readonly targets: TargetSettings;
@@ -65,12 +67,17 @@ export class RunTasks {
   /** Shows a run that is there in a terminal. */
   async attach(run: KeptRun): Promise<void> {
     const { record } = run;
+    const live = tasks.taskExecutions.find(({ task }) => task.definition.attach === record.id);
+    const terminal = live && window.terminals.find(({ name }) => name === live.task.name);
+    if (terminal) {
+      terminal.show();
+      return;
+    }
     const log = logOf(run, this.needs.services.logs);
-    const definition = definitionOf(log, record.targetName, record.kind);
+    // VS Code keeps what a task does by its definition, so that each run has its own.
+    const definition = { ...definitionOf(log, record.targetName, record.kind), attach: record.id };
     const scope = workspace.getWorkspaceFolder(log) ?? TaskScope.Workspace;
-    await tasks.executeTask(
-      this.task(definition, scope, titleOf(record), () => Promise.resolve({ kind: 'run', run })),
-    );
+    await tasks.executeTask(this.task(definition, scope, titleOf(record), () => this.found(record.id)));
   }
 
   private provided(log: Uri, folder: WorkspaceFolder, target: string, run: 'batch' | 'loop'): Task {
@@ -101,7 +108,16 @@ export class RunTasks {
     return task;
   }
 
+  private found(id: string): Promise<Launched> {
+    const { known, services } = this.needs;
+    const run = known.all.find(({ record }) => record.id === id);
+    if (run) return Promise.resolve({ kind: 'run', run });
+    refuse(services, { message: l10n.t('There is no run {0}.', id) });
+    return Promise.resolve({ kind: 'none', exitCode: 1 });
+  }
+
   private async launch(wish: TaskWish, scope: WorkspaceFolder | TaskScope): Promise<Launched> {
+    if (wish.attach !== undefined) return this.found(wish.attach);
     const { services, launcher } = this.needs;
     const folders = typeof scope === 'object' ? [scope] : (workspace.workspaceFolders ?? []);
     const wanted = withoutEnding(wish.exploration);
