@@ -93,7 +93,10 @@ async function edits(): Promise<void> {
   }
 }
 
-const example = readFileSync('test/fixtures/explorations/vrest/flyvis_62_1_gs_vrest_Claude_analysis.md', 'utf8');
+const example = readFileSync(
+  'test/fixtures/explorations/vrest/flyvis_62_1_gs_vrest_Claude_analysis.md',
+  'utf8',
+);
 const real = corpusPath('.') ? longLog() : '';
 if (real) await againstPeers('The 136-entry log', real);
 else say('The 136-entry log: skipped, there is no corpus here.');

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ensureSlurm } from '../test/run/support/ensure-slurm.mjs';
 import { ensureSsh } from '../test/run/support/ensure.mjs';
 import { ensurePyYaml } from '../test/support/pyyaml.mjs';
 import { ensureChromium } from '../test/vscode/host/apt.mjs';
@@ -66,11 +67,16 @@ if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
   if (check('package', ['scripts/package.mjs'])) await vscodeSuites();
 }
 
-/** Where there is no sshd, the tests over ssh are skipped one by one and say so; those on this machine run. */
+/** Where there is no sshd or no Slurm, the tests with it are skipped and say so; those on this machine run. */
 async function runSuites() {
-  const missing = await ensureSsh();
-  if (missing) console.log(`\n== runs over ssh skipped: ${missing}`);
-  if (missing && process.env.CI === 'true') checks.failed++;
+  for (const [what, ensure] of [
+    ['runs over ssh', ensureSsh],
+    ['runs on Slurm', ensureSlurm],
+  ]) {
+    const missing = await ensure();
+    if (missing) console.log(`\n== ${what} skipped: ${missing}`);
+    if (missing && process.env.CI === 'true') checks.failed++;
+  }
   suite('runs on real targets', [bin(['mocha', 'bin', 'mocha.js']), '--config', '.mocharc.run.json']);
 }
 

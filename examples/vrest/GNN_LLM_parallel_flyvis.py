@@ -6,8 +6,8 @@
 `<task>` is made of the words generate, train, test, plot and Claude, joined by `_`. All files are in the folder of this
 script. Where the original calls a language model, this loop runs the command in the environment variable ITERLOG_AGENT,
 for instance `iterlog record LOG --write && iterlog propose LOG --write`, in which LOG is the log. Without one it stops
-after a batch. A fresh start calls it before the first batch too: its answer to an empty log is the start batch. A slot that
-fails does not end the loop: its error log says why, and the agent decides.
+after a batch. A fresh start calls it before the first batch too: its answer to an empty log is the start batch. A slot
+that fails does not end the loop: its error log says why, and the agent decides.
 """
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def loop(exploration: Exploration, workers: Workers, starts: range, is_fresh: bo
         say(f"Iterations {start}-{start + SLOTS - 1}")
         train_batch(exploration, workers, start)
         if not agent:
-            say("ITERLOG_AGENT is not set, so the loop stops here. Record the batch, choose the next, and go on with --resume.")
+            say("ITERLOG_AGENT is not set, so the loop stops here. Record the batch, choose the next, go on with --resume.")
             return 0
         if not has_answered(agent, exploration, workers):
             return 1
@@ -67,7 +67,8 @@ def train_batch(exploration: Exploration, workers: Workers, start: int) -> None:
             if code == 0:
                 exploration.keep(copies[slot], start + slot, slot)
             else:
-                say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {exploration.error_log(slot)}")
+                where = exploration.error_log(slot)
+                say(f"Slot {slot}, iteration {start + slot}, failed with exit code {code}: {where}")
     finally:
         for copy in copies:
             copy.unlink(missing_ok=True)
@@ -111,7 +112,8 @@ def confirm_erasing(exploration: Exploration) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Trains an exploration, four slots at a time.")
-    parser.add_argument("-o", "--option", nargs="+", required=True, metavar="WORD", help="<task> <base> [iterations=144] [key=value ...]")
+    words = "<task> <base> [iterations=144] [key=value ...]"
+    parser.add_argument("-o", "--option", nargs="+", required=True, metavar="WORD", help=words)
     parser.add_argument("--resume", action="store_true", help="go on where the log ends; erases nothing")
     args = parser.parse_args()
     if len(args.option) < 2:

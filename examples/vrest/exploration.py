@@ -42,8 +42,8 @@ class Exploration:
 
     def first_to_run(self) -> int:
         """
-        The iteration to go on with: after the batch of the highest iteration that has an entry or a snapshot, or that batch
-        again where one of its iterations has neither.
+        The iteration to go on with: after the batch of the highest iteration that has an entry or a snapshot, or that
+        batch again where one of its iterations has neither.
         """
         logged, kept = self._logged(), self._kept()
         seen = logged | kept
@@ -56,7 +56,7 @@ class Exploration:
             return start
         unlogged = sorted(batch - logged)
         if unlogged:
-            print(f"Iterations {unlogged} were trained and never logged: record them, or their results are lost.", flush=True)
+            print(f"Iterations {unlogged} were trained and never logged: their results are lost.", flush=True)
         return start + SLOTS
 
     def _logged(self) -> Set[int]:
@@ -92,8 +92,8 @@ class Exploration:
 
     def prepare(self, iteration: int, slot: int) -> Path:
         """
-        A copy of the slot config with seeds of its own, which the run uses. Until the run has gone well it has not the name of
-        a snapshot, so that a loop that is killed leaves none of a run that never ended.
+        A copy of the slot config with seeds of its own, which the run uses. Until the run has gone well it has not the name
+        of a snapshot, so that a loop that is killed leaves none of a run that never ended.
         """
         seed = iteration * 1000 + slot
         text = self.config(slot).read_text(encoding="utf-8")

@@ -1,10 +1,11 @@
 """Fits tau, V_rest and W to a record by gradient descent (Adam) on predictions of the next frames.
 
-The loss of a step is half of: the mean over its `batch_size` frames, the neurons and the frames ahead of the squared error
-of the prediction; and `coeff_W_L2` times the number of frames of the record times the sum of the squared weights. Without
-recurrence the change over one frame is predicted, of each neuron in units of its own mean squared change; recurrent
-training goes `time_step` frames ahead on its own predictions and compares potentials, in one unit for all neurons. W is learned with `lr_W`, 1/tau and V_rest with `lr_update`
-(0: with `lr`). `grad_clip_W` limits the length of the gradient of the weights into one neuron (0: no limit).
+The loss of a step is half of: the mean over its `batch_size` frames, the neurons and the frames ahead of the squared
+error of the prediction; and `coeff_W_L2` times the number of frames of the record times the sum of the squared weights.
+Without recurrence the change over one frame is predicted, of each neuron in units of its own mean squared change;
+recurrent training goes `time_step` frames ahead on its own predictions and compares potentials, in one unit for all
+neurons. W is learned with `lr_W`, 1/tau and V_rest with `lr_update` (0: with `lr`). `grad_clip_W` limits the length of
+the gradient of the weights into one neuron (0: no limit).
 """
 from __future__ import annotations
 
@@ -109,8 +110,9 @@ class Fit:
             of_speeds = [g + dt * s * u for g, s, u in zip(of_speeds, slope, pull)]
             outer = [f * r for f in force for r in rates]
             of_weights = [g + o for g, o in zip(of_weights, outer)]
-            back = [sum(map(mul, force, weights[j::n])) if r > 0 else 0.0 for j, r in enumerate(rates)] if ahead > 1 else slope
-            slope = [s * (1 - p) + b for s, p, b in zip(slope, pace, back)]
+            if ahead > 1:
+                back = [sum(map(mul, force, weights[j::n])) if r > 0 else 0.0 for j, r in enumerate(rates)]
+                slope = [s * (1 - p) + b for s, p, b in zip(slope, pace, back)]
         return loss, of_weights, of_speeds + of_rest
 
 

@@ -2,7 +2,8 @@
 
     tau_i dv_i/dt = -(v_i - V_rest_i) + sum_j W_ij relu(v_j) + I_i(t)
 
-in steps of delta_t (Euler), with white noise on v. The stimulus I of a neuron is a random level that changes now and then.
+in steps of delta_t (Euler), with white noise on v. The stimulus I of a neuron is a random level that changes now and
+then.
 """
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Trains one slot: simulates its data, fits the network, and writes the result log.
 
-    python train_flyvis_subprocess.py --config FILE --device cpu|cuda --log_file FILE --config_file NAME --error_log FILE --erase
+    python train_flyvis_subprocess.py --config FILE --device cpu|cuda --log_file FILE --config_file NAME
+        --error_log FILE --erase
 
 Everything about the run comes from `--config`: the record from `simulation.seed`, the start and the order of the fit from
 `training.seed`. A run that fails leaves its traceback in the error log and ends with exit code 1.
@@ -41,7 +42,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Trains one slot of the exploration.")
     parser.add_argument("--config", required=True, help="the config of the run")
-    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="cuda is accepted: there is no GPU code here")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="cuda means nothing here")
     parser.add_argument("--log_file", required=True, help="where the results go")
     parser.add_argument("--config_file", required=True, help="the name of the slot, for messages")
     parser.add_argument("--error_log", required=True, help="where a failure goes")

@@ -20,7 +20,7 @@ class Workers:
             signal.signal(number, self._end)
 
     def run_all(self, commands: Sequence[List[str]], labels: Sequence[str]) -> List[int]:
-        """Runs the commands at the same time, shows what they print line by line behind a label, and gives their exit codes."""
+        """Runs commands at the same time, shows what they print line by line behind a label, gives their exit codes."""
         processes = [self._start(command) for command in commands]
         readers = [
             threading.Thread(target=_show, args=(process, label), daemon=True)
@@ -35,7 +35,7 @@ class Workers:
         return codes
 
     def run_agent(self, command: List[str], reasoning: Path) -> int:
-        """Runs one command, shows what it prints, and keeps it in the reasoning log; its exit code, 127 for no such command."""
+        """Runs one command, shows what it prints and keeps it in the reasoning log; 127 where there is no such command."""
         try:
             process = self._start(command)
         except OSError as error:

@@ -49,8 +49,8 @@ export function generatedManifest(text: string): string {
 
 /** As VS Code reads schemas; what is left out of a value has its default. */
 function schemaOf(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...own } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
-  return own;
+  const own = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+  return Object.fromEntries(Object.entries(own).filter(([key]) => key !== '$schema'));
 }
 
 function taskProperties() {

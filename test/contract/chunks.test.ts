@@ -33,6 +33,7 @@ async function bundled(entry: string) {
     format: 'cjs',
     platform: 'node',
     external: ['vscode'],
+    loader: { '.sh': 'text' },
     plugins: [lazyChunks],
     logLevel: 'silent',
   });

@@ -114,7 +114,9 @@ describe('the problem matcher', () => {
       'ValueError: no key: hidden',
     ];
     for (const prefix of ['', '[slot 2] ']) {
-      const found = matcher?.pattern.map(({ regexp }, i) => new RegExp(regexp).exec(`${prefix}${lines[i] ?? ''}`));
+      const found = matcher?.pattern.map(({ regexp }, i) =>
+        new RegExp(regexp).exec(`${prefix}${lines[i] ?? ''}`),
+      );
       const [place, source, raised] = found ?? [];
       assert.deepEqual([place?.[1], place?.[2]], ['/p/train.py', '41']);
       assert.ok(source);

@@ -1,6 +1,7 @@
 /** The driver for Slurm with a real one. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isFinal } from '../../src/core/run/states.ts';
 import type { SlurmTarget } from '../../src/core/run/target.ts';
@@ -158,7 +159,26 @@ describe('Slurm', function () {
     assert.equal(job.file('submitted'), '');
     assert.equal(statesOf(await tasksOf(driver, job)), 'preparing');
     const good = await newJob(target(), 'true');
-    assert.deepEqual(await driverOf(good).check(good.plan), { kind: 'answer', findings: [] });
+    // Its directory is made after that.
+    const notYet = { ...good.plan, directory: `${good.plan.folder}/.iterlog/runs/later` };
+    assert.deepEqual(await driverOf(good).check(notYet), { kind: 'answer', findings: [] });
+  });
+
+  it('says that the disk is full, and has submitted nothing', async () => {
+    const job = await newJob(target(), 'true');
+    const at = job.plan.directory;
+    const small = { ...job.plan, directory: path.join(at, 'small') };
+    mkdirSync(small.directory);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'iterlog', small.directory]);
+    try {
+      writeFileSync(path.join(small.directory, 'all'), 'x'.repeat(4096));
+      const answer = await driverOf(job).submit(small);
+      assert.ok(answer.kind === 'refused');
+      assert.match(answer.message, /No space left on device/);
+      assert.equal(rows(job, 'all'), '');
+    } finally {
+      execFileSync('umount', [small.directory]);
+    }
   });
 
   it('says which command is not known', async () => {
@@ -270,7 +290,8 @@ describe('Slurm', function () {
     // It may have been submitted: that is not tried again before all is over.
     assert.equal((await driverOf(other).submit(other.plan)).kind, 'unreachable');
     assert.equal(statesOf(await tasksOf(driverOf(other), other)), 'preparing');
-    backdate(path.join(other.plan.directory, 'submitted'));
+    const hourAgo = Date.now() / 1000 - 3600;
+    utimesSync(path.join(other.plan.directory, 'submitted'), hourAgo, hourAgo);
     await submitted(other);
     assert.equal(statesOf(await ended(other)), 'finished');
   });

@@ -30,7 +30,7 @@ for i in range(${lines}):
 sys.exit(${code})`;
 
 describe('runs by ssh', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let sshd: Sshd;
   let transport: Transport;
   before(async function () {
@@ -129,6 +129,22 @@ describe('runs by ssh', function () {
     assert.ok(same && size === viewer.bytes && size > 40_000, `${size} of ${viewer.bytes} bytes`);
   });
 
+  it('leaves a link that hangs, and goes on by another', async () => {
+    const by = sshd.transport('target', { patience: 2000 });
+    const run = plan([talk(450, 0)]);
+    await submit(run, by);
+    const viewer = new Viewer(run, by, undefined, 6000);
+    const following = viewer.follow();
+    await until('some output', () => viewer.bytes > 1000);
+    const masters = sshd.masters();
+    assert.ok(masters.length > 0);
+    for (const master of masters) kill(master, 'SIGSTOP');
+    const end = await following;
+    for (const master of masters) kill(master, 'SIGKILL');
+    assert.ok(end.kind === 'ended' && viewer.breaks.includes('Nothing came for too long.'));
+    assert.ok(viewer.compare().same);
+  });
+
   it('survives the window: who comes back sees the rest, and nothing twice', async () => {
     const run = plan([talk(150, 0)]);
     await submit(run);
@@ -144,12 +160,7 @@ describe('runs by ssh', function () {
     assert.deepEqual(states(end.status), ['finished']);
     const { same, size } = viewer.compare();
     assert.ok(same && first.bytes + viewer.bytes === size && viewer.bytes > 0);
-    await until(
-      'nobody looks on at the target any more',
-      () => processesWith(run.id).length === 0,
-      Boolean,
-      10,
-    );
+    await until('nobody looks on at the target any more', () => processesWith(run.id).length === 0);
   });
 
   it('shows a run that ended while nobody looked', async () => {
@@ -195,7 +206,7 @@ time.sleep(600)`;
     assert.deepEqual(answer.survivors, []);
     assert.deepEqual(processesWith(run.id), []);
     assert.deepEqual(states(answer.status), ['cancelled', 'cancelled', 'cancelled', 'cancelled']);
-    assert.ok(took < 12_000, `${took} ms`);
+    assert.ok(took < 40_000, `${took} ms`);
     const again = await directDriver(transport).cancel(handleOf(run), 2);
     assert.ok(again.kind === 'answer' && states(again.status).every(state => state === 'cancelled'));
     const start = await directDriver(transport).submit(run);

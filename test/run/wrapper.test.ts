@@ -1,6 +1,7 @@
 /** The wrapper of a run, on this machine, under each shell that may be its `sh`. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { directTaskStatus } from '../../src/core/run/direct-status.ts';
 import type { WrapperRun } from '../../src/core/run/wrapper-status.ts';
@@ -22,7 +23,7 @@ const ended = (run: Wrapped, seconds?: number) =>
 
 for (const shell of shells()) {
   describe(`the wrapper where sh is ${shell.name}`, function () {
-    this.timeout(40_000);
+    this.timeout(120_000);
     after(removeFolders);
     const of = (...scripts: readonly string[]) => wrapped({ path: shell.path }, ...scripts);
 
@@ -33,7 +34,7 @@ for (const shell of shells()) {
       assert.deepEqual(states(status), ['timed-out', 'finished']);
       const [slow] = status.tasks;
       const took = (slow?.ended ?? 0) - (slow?.started ?? 0);
-      assert.ok(took >= 2 && took <= 5, `it took ${took} s`);
+      assert.ok(took >= 2 && took <= 20, `it took ${took} s`);
       assert.deepEqual(processesWith(run.id), []);
     });
 
@@ -56,7 +57,7 @@ print("up",flush=True)
       assert.deepEqual(states(status), ['cancelled', 'cancelled', 'cancelled']);
       assert.deepEqual(status.survivors, []);
       assert.deepEqual(processesWith(run.id), []);
-      assert.ok(Date.now() - began < 10_000);
+      assert.ok(Date.now() - began < 30_000);
       assert.equal(status.coordinator.state, 'dead');
       assert.equal(run.file('02/out'), '');
     });
@@ -64,7 +65,7 @@ print("up",flush=True)
 }
 
 describe('the wrapper', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   after(removeFolders);
 
   it('runs the tasks, two at a time, each with its GPU, and keeps exit codes and outputs apart', async () => {
@@ -123,6 +124,20 @@ describe('the wrapper', function () {
       all => all.join() === 'lost,lost',
     );
     await until('nothing is left', () => processesWith(run.id).length === 0);
+  });
+
+  it('is not taken in by a number that another process has now', async () => {
+    const run = wrapped({}, 'exec sleep 82');
+    const { coordinator } = await run.call('start', '1', '0', '');
+    const group = await until('the command', () => run.file('00/group').trim());
+    const [task] = (await run.call('status')).tasks;
+    for (const pid of [coordinator.pid, task?.pid]) process.kill(Number(pid), 'SIGKILL');
+    process.kill(-Number(group), 'SIGKILL');
+    for (const name of ['pid', '00/pid', '00/group'])
+      writeFileSync(path.join(run.directory, name), `${process.pid}\n`);
+    writeFileSync(path.join(run.directory, '00', 'claim'), `${process.pid} ${hostname()}\n`);
+    assert.deepEqual(states(await run.call('status')), ['lost']);
+    assert.deepEqual(states(await run.call('cancel', '1')), ['cancelled']);
   });
 
   it('cancels a run whose leaders are gone', async () => {

@@ -12,9 +12,16 @@ const read = (name: string) =>
 const rulesOf = (text: string) => lint(parse(text), { protocol: presets.vrest }).problems.map(p => p.rule);
 
 describe('examples', () => {
-  it('vrest is free of findings', () => {
+  it('vrest is free of findings, with its configs and its plan', async () => {
     assert.equal(choosePreset(parse(read('vrest'))), 'vrest');
-    assert.deepEqual(rulesOf(read('vrest')), []);
+    const { code, out } = await iterlog(['lint', 'examples/vrest'], { cwd: process.cwd() });
+    assert.deepEqual([code, out], [0, '✔ No problems in 5 files.\n']);
+  });
+
+  it('vrest has its next batch in slot configs and plan', async () => {
+    const { code, out, err } = await iterlog(['propose', 'examples/vrest', '--diff'], { cwd: process.cwd() });
+    assert.deepEqual([code, out], [0, '']);
+    assert.match(err, /have this batch already/);
   });
 
   it('broken shows the common mistakes, each with one kind of finding', () => {

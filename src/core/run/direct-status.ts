@@ -17,6 +17,8 @@ function stateOf(task: WrapperTask, coordinator: Coordinator): State {
     case 'lost':
       return { state: 'lost', reason: 'Its process is gone and left no exit code.' };
     case 'foreign':
+      // A job runs where its scheduler put it.
+      if (coordinator.state === 'job') return { state: 'running' };
       return {
         state: 'running',
         reason: `It was started on ${task.host ?? 'another host'}, and this host cannot see its process.`,

@@ -11,6 +11,8 @@ export interface Asked {
   readonly id: string;
   readonly directory: string;
   readonly tasks: readonly string[];
+  /** As it is on record here, where the target could not note it. */
+  readonly jobId?: string | undefined;
 }
 
 /** What `statusScript` printed. */
@@ -70,16 +72,18 @@ export function findStates(
   const unexplained = new Set<string>();
   for (const run of asked) {
     const files = answer.runs.get(run.directory);
+    const jobId = files?.jobId ?? run.jobId;
     const name = jobName(run.id);
     const statuses = run.tasks.map((task, index) => {
       const directory = `${run.directory}/${task}`;
       const memory = answer.memories.get(directory) ?? {};
       const said = listed.get(name)?.get(index) ?? history?.get(name)?.get(index);
-      const weighed = weighTask(task, files, { said, memory, now: answer.now, asked: history !== undefined });
+      const look = { said, memory, now: answer.now, asked: history !== undefined };
+      const weighed = weighTask(task, files, jobId, look);
       if (writeMemory(weighed.memory) !== writeMemory(memory))
         notes.push({ directory, text: writeMemory(weighed.memory) });
-      if (weighed.ask && files?.jobId) unexplained.add(files.jobId);
-      return { ...weighed.status, jobId: weighed.status.jobId ?? taskId(scheduler, run, index, files) };
+      if (weighed.ask && jobId !== undefined) unexplained.add(jobId);
+      return { ...weighed.status, jobId: weighed.status.jobId ?? taskId(scheduler, run, index, jobId) };
     });
     runs.set(run.id, statuses);
   }
@@ -92,6 +96,7 @@ const only = (status: TaskStatus, memory: Memory): Weighed => ({ status, memory,
 function weighTask(
   task: string,
   run: WrapperRun | undefined,
+  jobId: string | undefined,
   look: Omit<Look, 'files' | 'cancelled'>,
 ): Weighed {
   const { said, memory } = look;
@@ -102,19 +107,18 @@ function weighTask(
     return only({ state: 'unreachable', reason: 'The folder of the project is not there.' }, memory);
   if (run?.coordinator.state === 'missing' && !isActive(said))
     return only({ state: 'lost', reason: 'The directory of the run is gone.' }, memory);
-  const known = run?.jobId ?? said;
-  if (!known && files.state === 'none') return only({ state: cancelled ? 'cancelled' : 'preparing' }, memory);
+  if (!(jobId ?? said) && files.state === 'none')
+    return only({ state: cancelled ? 'cancelled' : 'preparing' }, memory);
   return weigh({ ...look, files, cancelled });
 }
 
 function taskId(
   scheduler: Scheduler,
-  run: Asked,
+  { tasks }: Asked,
   index: number,
-  files: WrapperRun | undefined,
+  jobId: string | undefined,
 ): string | undefined {
-  if (files?.jobId === undefined) return undefined;
-  return isArray(run.tasks) ? scheduler.taskId(files.jobId, index) : files.jobId;
+  return jobId !== undefined && isArray(tasks) ? scheduler.taskId(jobId, index) : jobId;
 }
 
 /** The tasks of a run that a scheduler still has. */
@@ -128,5 +132,5 @@ export function livingJobs(scheduler: Scheduler, run: Asked, answer: StatusAnswe
   const listed = scheduler.readQueue(answer.queue).get(jobName(run.id)) ?? new Map<number, Word>();
   const jobs = [...listed].flatMap(([index, word]) => (isActive(word) ? { index, word } : []));
   const byName = /^\d+/.exec(jobs[0]?.word.jobId ?? '')?.[0];
-  return { jobId: byName ?? answer.runs.get(run.directory)?.jobId ?? '', jobs };
+  return { jobId: byName ?? answer.runs.get(run.directory)?.jobId ?? run.jobId ?? '', jobs };
 }

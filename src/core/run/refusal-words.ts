@@ -1,4 +1,5 @@
 /** What the words of a system about files mean for a person. */
+import { printable } from './ssh-failure.ts';
 import type { Failure } from './ssh-failure.ts';
 
 const known: readonly (readonly [RegExp, string])[] = [
@@ -14,7 +15,7 @@ const known: readonly (readonly [RegExp, string])[] = [
 
 /** A target that said no: what it was about, and what the system said. */
 export function targetRefusal(what: string, target: string, stderr: string): Failure {
-  const last = stderr.trim().split('\n').at(-1)?.trim() ?? '';
+  const last = printable(stderr.trim().split('\n').at(-1) ?? '');
   const advice = known.find(([pattern]) => pattern.test(stderr))?.[1] ?? 'See on {} what stands in the way.';
   return {
     message: last ? `${what}: ${last}` : `${what}.`,

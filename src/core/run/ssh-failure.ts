@@ -74,6 +74,9 @@ const known: readonly (readonly [RegExp, Words])[] = [
   ],
 ];
 
+/** What a host says, on one line and without what a terminal would obey. */
+export const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+
 /** Notes of ssh that say nothing about a failure. */
 const chatter = /^(?:\s*$|Warning: Permanently added|\*\* |mux_client|ControlSocket|debug\d:)/;
 
@@ -81,7 +84,7 @@ const chatter = /^(?:\s*$|Warning: Permanently added|\*\* |mux_client|ControlSoc
 export function sshFailure(host: string, stderr: string): Failure {
   const found = known.find(([pattern]) => pattern.test(stderr));
   const said = stderr.split(/\r?\n/).filter(line => !chatter.test(line));
-  const last = said.at(-1)?.trim();
+  const last = printable(said.at(-1) ?? '');
   const words = found?.[1](host) ?? {
     message: `ssh could not run anything on ${host}.`,
     advice: `${once(host)} to see why.`,

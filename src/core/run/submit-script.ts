@@ -4,14 +4,17 @@ import { quote, quoteAll } from './quote.ts';
 import type { RunPlan } from './run-plan.ts';
 import { asking, begin, commandTime } from './scheduler-shell.ts';
 
-/** Seconds after which a submission that left nothing behind is known to have ended. */
-const submissionOver = 2 * (commandTime.question + commandTime.submission);
+/** Minutes after which a submission that left nothing behind is known to have ended. */
+const submissionOver = Math.ceil((2 * (commandTime.question + commandTime.submission)) / 60);
+
+/** How the script ends when it cannot write what it has to before it submits. */
+export const cannotWrite = 74;
 
 /** The script of the job, which the scheduler runs once for each task. */
 export function jobScript({ inJob }: Scheduler, plan: RunPlan): string {
   const directory = quote(plan.directory);
   return `#!/bin/sh
-cd ${directory} || exit 74
+cd ${directory} || exit ${cannotWrite}
 [ -s jobid ] || { echo "${inJob.id}" >"jobid.$$" && mv "jobid.$$" jobid; }
 exec sh ${directory}/iterlog.sh task ${directory} "$(printf %02d "${inJob.index}")" ${limitSeconds(plan)}
 `;
@@ -35,9 +38,14 @@ export const submitScript = (
   plan: RunPlan,
 ): string => `${begin(target)}
 ${asking(scheduler, [jobName(plan.id)])}
-cd ${quote(plan.directory)} || exit 74
+cd ${quote(plan.directory)} || exit ${cannotWrite}
 known() { [ ! -s jobid ] || { echo "J $(cat jobid)"; exit 0; }; }
-keep() { [ -z "$1" ] || { echo "$1" >jobid.tmp && mv jobid.tmp jobid; }; known; }
+keep() {
+  [ -n "$1" ] || return 0
+  { echo "$1" >"jobid.$$" && mv "jobid.$$" jobid; } 2>/dev/null
+  echo "J $1"
+  exit 0
+}
 find_job() {
   ask
   keep "$(printf '%s\\n' "$q" | sed -n ${quote(scheduler.idFromRow(jobName(plan.id)))} | head -n 1)"
@@ -57,18 +65,23 @@ submit() {
   tell a "$a"
   exit 0
 }
-claim() { (set -C && echo "${scheduler.name} $(date +%s)" >submitted) 2>/dev/null; }
+claim() {
+  (set -C && : >submitted) 2>/dev/null || return 1
+  # By cat, which says why where shells do not.
+  echo ${scheduler.name} | cat >submitted || { rm -f submitted; exit ${cannotWrite}; }
+}
+old() { [ -n "$(find "$1" -mmin +${submissionOver} 2>/dev/null)" ]; }
 unset BSUB_QUIET
 known
 [ ! -e cancelled ] || { echo 'C'; exit 0; }
 claim && submit
 find_job
 answered || { echo 'D'; tell a "$q"; exit 0; }
-read -r who since <submitted
-for f in [0-9][0-9]/claim; do [ ! -e "$f" ] || since=; done
-if [ -n "$since" ] && [ "$(($(date +%s) - since))" -gt ${submissionOver} ] && (set -C && : >"over.$since") 2>/dev/null; then
-  rm -f submitted
-  claim && submit
+begun=
+for f in [0-9][0-9]/claim; do [ ! -e "$f" ] || begun=1; done
+if [ -z "$begun" ] && old submitted && mv submitted "over.$$" 2>/dev/null; then
+  # Somebody else may have been faster: then it is their claim that was moved.
+  if old "over.$$"; then claim && submit; else mv "over.$$" submitted; fi
 fi
 known
 echo 'W'

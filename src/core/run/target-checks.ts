@@ -1,5 +1,6 @@
 /** What can be seen of a target before a run: the script that looks, and what its answers mean. */
 import { quote, quoteAll } from './quote.ts';
+import { printable } from './ssh-failure.ts';
 import type { RunPlan } from './run-plan.ts';
 import { taskScript } from './task-script.ts';
 
@@ -81,7 +82,7 @@ const noTool = (tool: string, name: string): TargetFinding => ({
 /** Only a Python that ran to its end has told its version. */
 function pythonFindings(said: readonly string[], python: string, name: string): readonly TargetFinding[] {
   if (said.some(line => /^python \d/.test(line))) return [];
-  const last = said.at(-1);
+  const last = printable(said.at(-1) ?? '');
   return [
     {
       severity: 'error',

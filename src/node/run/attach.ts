@@ -22,6 +22,8 @@ export interface AttachSink {
 /** Milliseconds between two attempts to connect. */
 const firstWait = 500;
 const longestWait = 30_000;
+/** Milliseconds without a byte after which a link is taken for dead: the wrapper says something every four seconds. */
+const longestSilence = 60_000;
 /** Seconds between two looks at the outputs. */
 const poll = 1;
 
@@ -36,14 +38,14 @@ export async function attach(
   mirrors: { readonly folder: string },
   sink: AttachSink,
   signal: AbortSignal,
+  silence = longestSilence,
 ): Promise<{ readonly kind: 'ended'; readonly status: RunStatus } | { readonly kind: 'stopped' }> {
   const copies = new Mirrors(mirrors.folder, run.tasks);
-  const view = new View(run, copies, sink);
+  const view = new View(run, copies, sink, silence);
   try {
     while (!signal.aborted) {
       const end = await view.follow(transport, signal);
       if (view.hasEnded()) return { kind: 'ended', status: view.status() };
-      if (end.kind === 'stopped') break;
       await view.waitAfter(end, signal);
     }
     return { kind: 'stopped' };
@@ -65,12 +67,14 @@ class View {
     private readonly run: RunHandle,
     private readonly copies: Mirrors,
     private readonly sink: AttachSink,
+    private readonly silence: number,
   ) {}
 
   /** One connection, as long as it lasts. */
   async follow(transport: Transport, signal: AbortSignal): Promise<StreamEnd> {
     const failures: Error[] = [];
     const broken = new AbortController();
+    const timer = setTimeout(() => broken.abort(), this.silence);
     const frames = new AttachFrames({
       output: (task, stream, bytes) => {
         this.copies.write(task, stream, bytes);
@@ -83,6 +87,7 @@ class View {
     });
     const onBytes = (bytes: Uint8Array) => {
       if (failures.length > 0) return;
+      timer.refresh();
       this.stands();
       try {
         frames.push(bytes);
@@ -93,6 +98,7 @@ class View {
     };
     const script = wrapperCall('attach', this.run.directory, String(poll), ...this.copies.offsets());
     const end = await transport.stream(script, onBytes, AbortSignal.any([signal, broken.signal]));
+    clearTimeout(timer);
     if (failures[0]) throw failures[0];
     return end;
   }
@@ -149,5 +155,5 @@ function messageOf(end: StreamEnd): string {
   if (end.kind === 'unreachable') return `${end.message} ${end.advice}`;
   if (end.kind === 'ended' && end.code === noProject)
     return 'The folder of the project is not there. See whether its disk is missing.';
-  return 'What the target said ended early.';
+  return end.kind === 'stopped' ? 'Nothing came for too long.' : 'What the target said ended early.';
 }

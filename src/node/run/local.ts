@@ -5,9 +5,10 @@ import type { ScriptEnd } from './script-process.ts';
 const shell = ['/bin/sh', '-s'];
 
 /** This machine as a target. It needs the POSIX shell, and so is no target on Windows. */
-export function localTransport(): Transport {
+export function localTransport(platform = process.platform): Transport {
   const name = 'this machine';
-  const windows = process.platform === 'win32';
+  const windows = platform === 'win32';
+  const env = withoutEditor(process.env);
   return {
     name,
     async capture(script: string, options: CaptureOptions = {}): Promise<Captured> {
@@ -15,6 +16,7 @@ export function localTransport(): Transport {
       const output: Uint8Array[] = [];
       const end = await runScript(shell, script, {
         ...options,
+        env,
         onBytes: bytes => output.push(bytes.slice()),
       });
       if (end.code === undefined) return failure(end);
@@ -23,12 +25,16 @@ export function localTransport(): Transport {
     },
     async stream(script, onBytes, signal): Promise<StreamEnd> {
       if (windows) return onWindows;
-      const end = await runScript(shell, script, { onBytes, signal });
+      const end = await runScript(shell, script, { onBytes, signal, env });
       if (end.code !== undefined) return { kind: 'ended', code: end.code };
       return end.stopped === 'signal' ? { kind: 'stopped' } : failure(end);
     },
   };
 }
+
+/** As in a terminal of the editor: what it tells its own processes is not for others. */
+const withoutEditor = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:ELECTRON|VSCODE)_/.test(name)));
 
 const onWindows: Unreachable = {
   kind: 'unreachable',

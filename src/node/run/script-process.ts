@@ -12,6 +12,8 @@ export interface ScriptOptions {
   /** Milliseconds until the script has to begin. */
   readonly patience?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Without it that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface ScriptEnd {
@@ -36,7 +38,11 @@ export function runScript(
   const mark = `iterlog-${randomBytes(12).toString('hex')}`;
   const output = new MarkedOutput(mark, options.onBytes);
   // In a group of its own, so that what the shell started ends with it; a Ctrl-C is for us to pass on.
-  const child = spawn(program, argv, { detached: process.platform !== 'win32', windowsHide: true });
+  const child = spawn(program, argv, {
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    ...(options.env && { env: options.env }),
+  });
   return new Promise(resolve => {
     const stderr: Buffer[] = [];
     const stop = stopper(child, options, () => output.begun);

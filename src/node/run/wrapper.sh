@@ -151,9 +151,10 @@ coordinator() {
   elif [ -f "$d/submitted" ]; then
     get "$d/submitted"
     case $v in
-    direct*) coordinator_state ;;
+    direct* | '') coordinator_state ;;
     *) c_state=job ;;
     esac
+    [ ! -s "$d/jobid" ] || c_state=job
   fi
   c_line="C $c_state $c_pid $c_host $c_flags"
 }
@@ -241,18 +242,23 @@ report() {
 # --- start
 
 start() {
-  if [ ! -e "$d/cancelled" ] && (set -C && echo "direct $$" >"$d/submitted") 2>/dev/null; then
+  if [ ! -e "$d/cancelled" ] && (set -C && : >"$d/submitted") 2>/dev/null; then
+    echo "direct $$" >"$d/submitted" || {
+      rm -f "$d/submitted"
+      exit 74
+    }
     command -v setsid >/dev/null 2>&1 || command -v python3 >/dev/null 2>&1 || command -v perl >/dev/null 2>&1 || {
       rm -f "$d/submitted"
       echo 'E none of setsid, python3 and perl is there, so that a run cannot be kept apart' >&2
       exit 70
     }
-    detached sh "$self" _coordinate "$d" "$@" </dev/null >/dev/null 2>"$d/errors" &
+    detached sh "$self" _coordinate "$d" "$@" </dev/null >/dev/null 2>>"$d/errors" &
     c=$! n=600
     while [ ! -s "$d/pid" ] && [ "$n" -gt 0 ]; do
       ours "$c" || [ "$n" -gt 580 ] || [ -s "$d/pid" ] || {
         # It ended before it began: nothing was started, and another start may try
         rm -f "$d/submitted"
+        cat "$d/errors" >&2
         echo 'E the run could not note its process' >&2
         exit 74
       }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,6 +8,7 @@ export function shells(): readonly { readonly name: string; readonly path: strin
     const program = ['/bin', '/usr/bin'].map(folder => path.join(folder, name)).find(existsSync);
     if (program === undefined) return [];
     const folder = mkdtempSync(path.join(tmpdir(), `iterlog-sh-${name}-`));
+    process.once('exit', () => rmSync(folder, { recursive: true }));
     symlinkSync(program, path.join(folder, 'sh'));
     return [{ name, path: folder }];
   });

@@ -5,7 +5,7 @@ export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
   isSo: (value: T) => boolean = Boolean,
-  seconds = 20,
+  seconds = 60,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

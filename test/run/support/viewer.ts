@@ -20,6 +20,7 @@ export class Viewer {
     private readonly plan: RunPlan,
     private readonly transport: Transport,
     folder?: string,
+    private readonly silence?: number,
   ) {
     if (folder !== undefined) this.folder = folder;
   }
@@ -32,7 +33,14 @@ export class Viewer {
         if (message !== undefined) this.breaks.push(message);
       },
     };
-    return attach(handleOf(this.plan), this.transport, { folder: this.folder }, sink, this.window.signal);
+    return attach(
+      handleOf(this.plan),
+      this.transport,
+      { folder: this.folder },
+      sink,
+      this.window.signal,
+      this.silence,
+    );
   }
 
   close(): void {

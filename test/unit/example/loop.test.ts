@@ -15,9 +15,11 @@ const agent = ['record', 'propose']
   .map(verb => `'${process.execPath}' '${cli}' ${verb} LOG --write`)
   .join(' && ');
 
-/** The example with short records, and the files that `iterlog start` makes. */
-function started(frames = 50): string {
-  const folder = scripts(frames);
+const small = { n_neurons: 3, n_frames: 50 };
+
+/** The example, smaller, and the files that `iterlog start` makes. */
+function started(values: Parameters<typeof scripts>[0] = small): string {
+  const folder = scripts(values);
   const { status, stderr } = iterlog(folder, 'start', `${base}.yaml`, '--write');
   assert.equal(status, 0, stderr);
   return folder;
@@ -101,8 +103,10 @@ describePython("the example's loop", function () {
   });
 
   it('records and proposes batch after batch from a fresh start, and the log stays lint-clean', async () => {
-    const folder = started();
-    await loop(folder);
+    const folder = started({ ...small, n_frames: 800, stimulus_std: 0.8 });
+    mkdirSync(at(folder, runFolder, 'config'), { recursive: true });
+    for (const file of keptOf(13, 14)) writeFileSync(at(folder, runFolder, 'config', file), '');
+    writeFileSync(resultOf(folder, 0), 'V_rest_R2: 0.9\nconnectivity_R2: 0.9\n');
     const { code, out } = await loop(folder, { argv: ['iterations=8'], agent, stdin: 'y\n' });
     assert.equal(code, 0, out);
     assert.deepEqual(
@@ -129,7 +133,7 @@ describePython("the example's loop", function () {
   });
 
   it('ends with its workers', async () => {
-    const folder = started(4000);
+    const folder = started({ n_frames: 4000 });
     const child = startLoop(folder);
     const ended = end(child);
     let seen = '';
@@ -147,7 +151,7 @@ describePython("the example's loop", function () {
   });
 
   it('refuses what it does not do', async () => {
-    const folder = scripts(50);
+    const folder = scripts(small);
     const run = (...words: string[]) =>
       end(startLoop(folder, { argv: ['--resume', '-o', ...words] })).then(
         ({ code, out }) => [code, out] as const,

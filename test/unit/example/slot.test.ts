@@ -13,7 +13,7 @@ describePython("the example's one-slot script", function () {
   after(removeFolders);
 
   it('writes the result log of the reference, and says how far it is', async () => {
-    const folder = scripts(200);
+    const folder = scripts({ n_frames: 200 });
     const run = await train(folder, seeded(baseWith(folder, {}), 7));
     assert.equal(run.code, 0, run.out);
     const number = String.raw`-?\d+\.\d{4}`;
@@ -31,7 +31,7 @@ describePython("the example's one-slot script", function () {
   });
 
   it('gives the same numbers for the same seeds, and others for another of either seed', async () => {
-    const folder = scripts(200);
+    const folder = scripts({ n_frames: 200 });
     const config = seeded(baseWith(folder, {}), 7);
     const [first, again, data, fit] = await all(folder, [
       config,
@@ -45,7 +45,7 @@ describePython("the example's one-slot script", function () {
   });
 
   it('answers to each of the six parameters, with the same seeds', async () => {
-    const folder = scripts(400);
+    const folder = scripts({ n_frames: 400 });
     const recurrent = { recurrent_training: true };
     const changes = {
       none: {},
@@ -69,20 +69,20 @@ describePython("the example's one-slot script", function () {
   });
 
   it('takes lr where lr_update is 0, as the protocol has it', async () => {
-    const folder = scripts(200);
+    const folder = scripts({ n_frames: 200 });
     const [zero, same] = await all(folder, [baseWith(folder, {}), baseWith(folder, { lr_update: 0.0012 })]);
     assert.deepEqual(measured(same), measured(zero));
   });
 
   it('gives nan for a fit that diverges, and no error', async () => {
-    const folder = scripts(200);
+    const folder = scripts({ n_frames: 200 });
     const run = await train(folder, baseWith(folder, { lr_W: '1.0e+200', lr: '1.0e+200' }));
     assert.equal(run.code, 0, run.out);
     for (const metric of metrics) assert.equal(run.results.get(metric), 'nan', metric);
   });
 
   it('leaves a traceback in the error log, and takes it away when it goes well', async () => {
-    const folder = scripts(200);
+    const folder = scripts({ n_frames: 200 });
     const failed = await train(folder, baseWith(folder, { n_layers: '3\n  n_layer: 4' }));
     assert.equal(failed.code, 1);
     assert.match(failed.errorLog, /^=+\nTRAINING SUBPROCESS ERROR\n=+\nslot_run\n\nTraceback /);
@@ -93,7 +93,7 @@ describePython("the example's one-slot script", function () {
   });
 
   it('adds to the result log without --erase', async () => {
-    const folder = scripts(50);
+    const folder = scripts({ n_frames: 50 });
     await train(folder, baseWith(folder, {}));
     const argv = ['config', 'log', 'error'].map(kind => path.join(folder, `run.${kind}`));
     const [config = '', log = '', error = ''] = argv;
@@ -133,14 +133,14 @@ describePython("the example's configs", function () {
   ];
   for (const [what, config, message] of faults)
     it(`end a run that have ${what}`, async () => {
-      const folder = scripts(50);
+      const folder = scripts({ n_frames: 50 });
       const { code, errorLog } = await train(folder, config(folder));
       assert.equal(code, 1);
       assert.match(errorLog, message);
     });
 
   it('may have training keys that nobody knows', async () => {
-    const folder = scripts(50);
+    const folder = scripts({ n_frames: 50 });
     const { code, out } = await train(folder, baseWith(folder, { time_step: '1\n  tme_step: 2' }));
     assert.equal(code, 0, out);
   });

@@ -25,15 +25,16 @@ export function describePython(title: string, body: () => void): void {
   else describe(`${title} (skipped: ${missing})`, () => it.skip('needs Python', () => undefined));
 }
 
-/** The scripts and the base config in a folder of their own; the frames of a record can be fewer, which is quicker. */
-export function scripts(frames?: number): string {
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** The scripts and the base config in a folder of their own, values of it changed: few frames make it quick. */
+export function scripts(values: Values = {}): string {
   const folder = folderWith();
   const wanted = readdirSync(example).filter(file => file.endsWith('.py') || file === `${base}.yaml`);
   for (const file of [...wanted, 'iterlog.yaml'])
     copyFileSync(path.join(example, file), path.join(folder, file));
-  const config = path.join(folder, `${base}.yaml`);
-  if (frames !== undefined)
-    writeFileSync(config, readFileSync(config, 'utf8').replace(/n_frames: \d+/, `n_frames: ${frames}`));
+  const text = baseWith(folder, values);
+  writeFileSync(path.join(folder, `${base}.yaml`), text);
   return folder;
 }
 

@@ -48,11 +48,13 @@ function moveReason({ run, moves, why, kind }: Mutated, { effects, situation }: 
   if (!effect) return `${step}, and no two runs tell yet what ${move.name} does`;
   const gain = move.direction * effect.mean;
   const sign = gain < 0 ? '' : '+';
-  return `${step}, and ${verb(move)} ${move.name} moved ${situation.protocol.reward} by ${sign}${decimals(gain)} on average in ${counted(effect.pairs, 'comparison')}`;
+  return `${step}, and ${doing(move)} moved ${situation.protocol.reward} by ${sign}${decimals(gain)} on average in ${counted(effect.pairs, 'comparison')}`;
 }
 
-const verb = ({ value, direction }: Move): string =>
-  typeof value === 'boolean' ? `setting to ${formatValue(value)}` : direction > 0 ? 'raising' : 'lowering';
+const doing = ({ name, value, direction }: Move): string =>
+  typeof value === 'boolean'
+    ? `setting ${name} to ${formatValue(value)}`
+    : `${direction > 0 ? 'raising' : 'lowering'} ${name}`;
 
 function rerunReason(standing: Standing | undefined, { situation, standings }: Basis): string {
   if (!standing) return 'The log has no sample of the base config yet, which later runs are compared with.';

@@ -4,6 +4,7 @@ import { EventEmitter, l10n } from 'vscode';
 import type { Disposable, Event, Pseudoterminal } from 'vscode';
 import { exitCodeOf } from '../../../core/run/ended.ts';
 import { isActive, stateWord, titleOf } from '../../../core/run/record.ts';
+import { terminalText } from '../../../core/run/terminal-text.ts';
 import type { KeptRun } from '../../../node/run/record-store.ts';
 import type { MixedOutput } from '../../../node/run/mixed-output.ts';
 import type { Boundary } from '../../services/boundary.ts';
@@ -99,7 +100,9 @@ export class RunTerminal implements Pseudoterminal, Watcher {
     }
     const { run } = launched;
     this.run = run;
-    this.output = this.needs.node.mixedOutput(run.record, line => this.written.fire(`${line}\r\n`));
+    this.output = this.needs.node.mixedOutput(run.record, line =>
+      this.written.fire(`${terminalText(line)}\r\n`),
+    );
     this.say(
       l10n.t(
         '{0}, run {1}. Closing this terminal does not end it; Ctrl+C says how to.',

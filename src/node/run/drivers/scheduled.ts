@@ -2,7 +2,8 @@
 import type { ScheduledTarget, Scheduler } from '../../../core/run/jobs.ts';
 import { checkScript } from '../../../core/run/job-scripts.ts';
 import { linesOf } from '../../../core/run/job-status.ts';
-import { submitScript } from '../../../core/run/submit-script.ts';
+import { targetRefusal } from '../../../core/run/refusal-words.ts';
+import { cannotWrite, submitScript } from '../../../core/run/submit-script.ts';
 import type { RunPlan } from '../../../core/run/run-plan.ts';
 import type { Answer, Driver, Finding, Refused } from '../driver.ts';
 import type { Transport } from '../transport.ts';
@@ -85,6 +86,11 @@ async function submit(
           'Try again in three minutes: the run is submitted again only when it is sure that there is no job.',
       };
     default:
+      if (captured.code === cannotWrite)
+        return {
+          kind: 'refused',
+          ...targetRefusal('The run could not be submitted', transport.name, stderr),
+        };
       return notUnderstood(transport, stderr);
   }
 }

@@ -79,10 +79,10 @@ Slurm accounting storage is disabled
       memory: '32G',
       limit: 60,
       options: ['--account=lab', '--exclude=node 7'],
-      commands: { sbatch: ['ssh', 'login', 'sbatch'] },
+      commands: { sbatch: ['/opt/slurm/sbatch', '--clusters=gpu'] },
     });
     assert.deepEqual(slurm(plan.target).submit(plan), [
-      ...['ssh', 'login', 'sbatch', '--parsable', '--no-requeue', '--open-mode=append'],
+      ...['/opt/slurm/sbatch', '--clusters=gpu', '--parsable', '--no-requeue', '--open-mode=append'],
       '--job-name=iterlog-r1',
       '--chdir=/home/me/a b/.iterlog/runs/r1',
       '--output=slurm-%a.out',
