@@ -1,6 +1,7 @@
 /** Following, cancelling and bringing home one run. */
 import { isFinal } from '../../../core/run/states.ts';
 import { titleOf, stateWord } from '../../../core/run/record.ts';
+import { follow } from '../../../node/run/follow.ts';
 import type { KeptRun } from '../../../node/run/record-store.ts';
 import type { Runs } from '../../../node/run/runs.ts';
 import { exit } from '../../io.ts';
@@ -19,9 +20,9 @@ export async function attachRun(run: KeptRun, runs: Runs, args: RunArguments, io
   const sink = {
     onOutput: (task: string, stream: 'out' | 'err', bytes: Uint8Array) => output.add(task, stream, bytes),
     onStatus: () => undefined,
-    onLink: (message: string) => say(io, message),
+    onLink: (message: string | undefined) => say(io, message ?? 'The target answers again.'),
   };
-  const now = await runs.attach(run, sink, stop.signal);
+  const now = await follow(run, runs, sink, stop.signal);
   output.end();
   if (!isFinal(now.record.state)) {
     say(
