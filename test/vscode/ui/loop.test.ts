@@ -141,7 +141,7 @@ describe('the loop, as a person goes through it', () => {
   it('records nothing while a result log cannot be read', async () => {
     const log = `${name}_02_analysis.log`;
     writeFileSync(at(log), '');
-    truncateSync(at(log), 51_000_000);
+    truncateSync(at(log), 53_000_000);
     const written = now();
     await window.command('iterlog: Record Results');
     await window.notification(`${log} cannot be read, so nothing was recorded`);

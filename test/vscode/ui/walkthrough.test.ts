@@ -43,6 +43,6 @@ describe('the walkthrough', () => {
       await window.page.locator('.getting-started-step', { hasText: title }).click();
       await window.page.locator('.getting-started-step.expanded', { hasText: title }).waitFor();
     }
-    await window.webview().getByText('extends: vrest').waitFor();
+    await window.webview().getByText('"iterlog.targets"').waitFor();
   });
 });
