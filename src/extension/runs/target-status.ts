@@ -4,10 +4,9 @@ import type { Services } from '../services/index.ts';
 import type { TargetSettings } from './targets.ts';
 
 const nowhere: DocumentSelector = [];
-/** Longer details push the command out of sight; the whole is in the output. */
-const longest = 50;
-
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);
+/** The keys that messages quote: there is room for little more, and the whole is in the output. */
+const keysIn = (messages: readonly string[]): string =>
+  [...new Set(messages.flatMap(text => /`([^`]+)`/.exec(text)?.[1] ?? []))].join(', ');
 
 /** What the language status says of targets that cannot be used, at logs and slot configs; nothing while all are good. */
 export function targetStatus(
@@ -32,8 +31,8 @@ export function targetStatus(
         ? [{ language: document.languageId, scheme: document.uri.scheme }]
         : nowhere;
     const names = [...new Set(problems.map(({ target }) => target ?? 'iterlog.targets'))];
-    item.text = l10n.t('Not offered to run on: {0}', names.join(', '));
-    item.detail = cut(problems.map(({ message }) => message).join(' '));
+    item.text = l10n.t('Bad target: {0}', names.join(', '));
+    item.detail = keysIn(problems.map(({ message }) => message));
     for (const { message } of problems) if (!said.has(message)) output.warn(message);
     for (const { message } of problems) said.add(message);
   };

@@ -64,6 +64,12 @@ describe('a run, as a person has it', () => {
     await window.dialog.getByText('Run Iter 1-4 on local?').waitFor();
     await window.screenshot(picture('run-summary-dark'));
     await window.answer('Cancel');
+    await window.setTheme('light');
+    await window.command('iterlog: Run Batch');
+    await window.dialog.getByText('Run Iter 1-4 on local?').waitFor();
+    await window.screenshot(picture('run-summary-light'));
+    await window.answer('Cancel');
+    await window.setTheme('dark');
     assert.match(exploration.read(`${name}_01.yaml`), /^# a note\n/);
     assert.equal(exploration.record(), undefined);
     assert.deepEqual(exploration.processes(), []);
@@ -154,6 +160,9 @@ describe('a run, as a person has it', () => {
     await window.statusBarItem(new RegExp(`Ln ${crashLine}, Col`)).waitFor();
     await window.until(() => exploration.errorLog(2).includes('ValueError'), 'the error log of slot 2');
     await window.screenshot(picture('run-failed-slot-dark'), { statusBar: true });
+    await window.setTheme('light');
+    await window.screenshot(picture('run-failed-slot-light'), { statusBar: true });
+    await window.setTheme('dark');
     await window.command('iterlog: Show Run Output');
     await window.pick('Iter 5-8');
     await window.pick('Slot 2 · Iter 7: stderr');
@@ -184,7 +193,7 @@ describe('a run, as a person has it', () => {
     await window.openFile(logName);
     const item = window.page.locator('.part.statusbar [id="status.languageStatus"]');
     await item.hover();
-    await window.page.locator('.hover-language-status', { hasText: 'gpu1' }).waitFor();
+    await window.page.locator('.hover-language-status', { hasText: 'Bad target: gpu1' }).waitFor();
     await window.page.screenshot({ path: picture('run-bad-target') });
     await window.page.mouse.move(0, 0);
     assert.ok(existsSync(exploration.at(logName)));
