@@ -63,17 +63,17 @@ export class Endings implements Disposable {
   /** Once, at the end. */
   private async tell(run: KeptRun, home: Awaited<ReturnType<Operations['fetch']>>): Promise<void> {
     const { record } = run;
-    const record_ = l10n.t('Record Results');
+    const recordResults = l10n.t('Record Results');
     const output = l10n.t('Show Output');
     const fetch = l10n.t('Fetch Results');
     const isFailed = record.tasks.some(hasFailed) || home.kind !== 'home';
     const offers =
-      home.kind === 'home' ? (record.kind === 'batch' ? [record_, output] : [output]) : [fetch, output];
+      home.kind === 'home' ? (record.kind === 'batch' ? [recordResults, output] : [output]) : [fetch, output];
     const message = [endText(record), ...homeText(home)].join(' ');
     const chosen = await (isFailed
       ? window.showWarningMessage(message, ...offers)
       : window.showInformationMessage(message, ...offers));
-    if (chosen === record_)
+    if (chosen === recordResults)
       await commands.executeCommand(recordResultsId, logOf(run, this.needs.services.logs));
     if (chosen === output) await commands.executeCommand(showRunOutputId, Uri.file(run.folder));
     if (chosen === fetch) await commands.executeCommand(fetchResultsId, Uri.file(run.folder));

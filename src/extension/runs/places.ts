@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Uri } from 'vscode';
-import { nameOf, withoutEnding } from '../../core/files/names.ts';
+import { nameOf } from '../../core/files/names.ts';
 import { runsFolder } from '../../core/run/record.ts';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import type { Logs } from '../services/logs.ts';
@@ -11,6 +11,3 @@ export function logOf({ folder, record }: KeptRun, { uris }: Logs): Uri {
   const known = uris.find(uri => path.join(path.dirname(uri.fsPath), runsFolder(nameOf(uri.path))) === runs);
   return known ?? Uri.file(path.join(path.dirname(runs), `${record.exploration}_analysis.md`));
 }
-
-/** How tasks name a log: its path from the workspace folder, without what all logs end in. */
-export const explorationName = (relative: string): string => withoutEnding(relative);

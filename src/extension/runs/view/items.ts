@@ -1,4 +1,4 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { doneTasks, isActive, stateWord, titleOf } from '../../../core/run/record.ts';
 import type { TaskRecord } from '../../../core/run/record.ts';
 import type { RunState } from '../../../core/run/states.ts';
@@ -95,10 +95,6 @@ export class FileItem extends RunItem {
     this.contextValue = 'file';
     this.tooltip = file.file;
     this.command = { command: openRunFileId, title: l10n.t('Open File'), arguments: [this] };
-  }
-
-  get uri(): Uri {
-    return Uri.file(this.file.file);
   }
 }
 
