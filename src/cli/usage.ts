@@ -85,7 +85,7 @@ Exit codes: 0 done, also where no result waits; 1 refused because of what the fi
 3 cannot read or write; 4 needs a confirmation: --yes gives it.
 `;
 
-export const runUsage = `Usage: iterlog run start|status|list|attach|cancel|fetch [options] LOG
+export const runUsage = `Usage: iterlog run start|status|list|attach|cancel|fetch|forget [options] LOG
 
 Runs the batch that is planned, or with --loop the parallel script, on a target. A run goes on when this command, the
 connection or the machine that started it is gone; its record and output are kept in <name>_runs beside the log.
@@ -96,6 +96,7 @@ LOG is a log, a slot config, or a folder with one exploration.
   list     Prints what was known last, without asking.
   attach   Prints the output of a run until it ends, then brings home what it left. Ctrl+C leaves the run alone.
   cancel   Ends a run and makes sure that nothing of it is left.
+  forget   Gives a run up whose target is gone: nothing more is asked about it.
   fetch    Brings home what the slots that have ended left; never over a file that was changed here.
 
 Options:
@@ -111,7 +112,7 @@ Options:
   --afresh          With --loop: without --resume. The script erases log, memory, scores and slot configs.
   --attach          After start: attach.
   --override        Start in spite of errors; the record of the run names them.
-  --yes             Start or cancel without further question.
+  --yes             Start, cancel or forget without further question.
   --format FORMAT   text (default) or json.
   --protocol P      A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
   -h, --help        Show this help.

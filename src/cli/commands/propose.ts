@@ -26,7 +26,7 @@ export async function propose(argv: readonly string[], io: Io): Promise<ExitCode
     return exit.done;
   }
   const read = await readProposalInput(args.log, args.protocol, io);
-  const blocked = read.loop && (await blockedBy(read.loop.files, 'propose', io));
+  const blocked = read.loop && (await blockedBy(read.loop.files, io));
   if (blocked) {
     say(io, `${blocked.message} ${blocked.advice}`);
     return exit.findings;

@@ -62,7 +62,7 @@ export async function record(argv: readonly string[], io: Io): Promise<ExitCode>
 async function reportOf({ files, read }: ReadLoop, consent: boolean, io: Io): Promise<Report> {
   // What a file holds that cannot be read may decide what a run used, or which results are recorded.
   for (const refusal of read.disk.refusals.values()) throw refusal;
-  const blocked = await blockedBy(files, 'record', io);
+  const blocked = await blockedBy(files, io);
   if (blocked)
     return { file: shownPath(files.log.path, io.cwd), outcome: blocked, recording: undefined, changes: [] };
   const { recordAction, recordedFrom } = await import('../../core/actions/loop.ts');

@@ -1,5 +1,6 @@
 /** How a run has ended, for who waits for it. */
 import { leftBehind } from './left-behind.ts';
+import { hasBegun } from './record.ts';
 import type { RunRecord, TaskRecord } from './record.ts';
 import { isFinal } from './states.ts';
 import type { RunState } from './states.ts';
@@ -29,7 +30,9 @@ export const hasFailed = ({ status: { state } }: TaskRecord): boolean =>
 
 /** Whether something waits on the target to be brought home: of a task that has ended nothing was. */
 export function isToBeFetched(record: RunRecord): boolean {
-  if (record.kind === 'loop') return isFinal(record.state) && record.fetched.length === 0;
+  if (record.forgotten || !hasBegun(record)) return false;
+  if (record.kind === 'loop')
+    return isFinal(record.state) && record.state !== 'cancelled' && record.fetched.length === 0;
   const home = new Set(record.fetched.map(({ to }) => to));
   const tasks = new Set(leftBehind(record).map(({ task }) => task));
   return [...tasks].some(task => !record.wanted.some(file => file.task === task && home.has(file.to)));

@@ -5,18 +5,21 @@ import { isFinal } from './states.ts';
 
 /**
  * What is there to be brought home: of a batch what the tasks that have ended left, a config only of one that finished
- * and an error log only of one that did not, as the loop keeps them; of a loop everything.
+ * and an error log only of one that did not, as the loop keeps them; of a loop everything. Nothing of what
+ * never started or was cancelled.
  */
 export function leftBehind({ kind, tasks, wanted }: RunRecord): readonly WantedFile[] {
   if (kind === 'loop') return wanted;
   return wanted.filter(file => {
-    const state = tasks.find(({ task }) => task === file.task)?.status.state ?? 'preparing';
-    if (!isFinal(state)) return false;
+    const { state, started } = tasks.find(({ task }) => task === file.task)?.status ?? notKnown;
+    // An error log would make a failed run of what never started, or was not wanted any more.
+    if (!isFinal(state) || state === 'cancelled' || started === undefined) return false;
     if (file.kind === 'error') return state !== 'finished';
     return file.kind !== 'snapshot' || state === 'finished';
   });
 }
 
+const notKnown: TaskRecord['status'] = { state: 'preparing' };
 const mostLines = 40;
 
 /**

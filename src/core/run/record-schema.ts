@@ -24,17 +24,27 @@ const task = z.object({
   status,
 });
 
+/** A path from the folder of the project that stays inside of it. */
+const inside = z
+  .string()
+  .regex(
+    /^(?!\/|[A-Za-z]:|(?:.*\/)?\.\.(?:\/|$))[^\\\0]+$/,
+    'expected a path inside the folder of the project',
+  );
+/** The folder of the project is that of the log or one above it. */
+const upwards = z.string().regex(/^(?:\.|(?:\.\.\/)+)$/, 'expected . or ../');
+
 const wanted = z.object({
   task: z.string().regex(/^\d\d$/),
   kind: z.enum(['result', 'error', 'snapshot', 'file']),
   from: z.string().describe('On the target, absolute.'),
-  to: z.string().describe('Here, from the folder of the project.'),
+  to: inside.describe('Here, from the folder of the project.'),
   before: hash.optional().describe('What stood here when the run started; nothing for no file.'),
 });
 
 const brought = z.object({
   from: z.string().describe('On the target, absolute.'),
-  to: z.string().describe('Here, from the folder of the project.'),
+  to: inside.describe('Here, from the folder of the project.'),
   hash,
 });
 
@@ -44,7 +54,7 @@ export const runRecordSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9-]+$/),
   kind: z.enum(['batch', 'loop']),
   exploration: z.string().describe('Its name.'),
-  root: z.string().describe('The folder of the project, from the folder of the log.'),
+  root: upwards.describe('The folder of the project, from the folder of the log.'),
   targetName: z.string(),
   target: targetSchema.describe('As it was set when the run started.'),
   folder: z.string().describe('The folder of the project on the target.'),
@@ -54,6 +64,7 @@ export const runRecordSchema = z.object({
   ended: instant.optional().describe('When its end was seen.'),
   jobId: z.string().optional().describe('What the scheduler calls it.'),
   state: z.enum(runStates),
+  forgotten: z.literal(true).optional().describe('A person said that nothing more is to be asked about it.'),
   problem: z.string().optional().describe('Why nothing newer is known, or why it was not started.'),
   tasks: z.array(task).min(1),
   pushed: z

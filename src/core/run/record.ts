@@ -26,9 +26,36 @@ export const unreachableRecord = (record: RunRecord, problem: string): RunRecord
 /** Whether a run may still be going on. */
 export const isActive = ({ state }: Pick<RunRecord, 'state'>): boolean => !isFinal(state);
 
-/** Whether nothing that a run left is still on its target, as far as the record knows. */
-export const isHome = ({ state, fetched }: RunRecord): boolean =>
-  !isFinal(state) || state === 'cancelled' || fetched.length > 0;
+/**
+ * What is to be kept of a record that another program may have written meanwhile: nothing that was learnt is lost, and a
+ * run that has ended does not go on again.
+ */
+export function merged(before: RunRecord, now: RunRecord): RunRecord {
+  const home = new Map([...before.fetched, ...now.fetched].map(file => [file.to, file]));
+  const isOver = isFinal(before.state) && !isFinal(now.state);
+  return {
+    ...now,
+    ...(isOver && { tasks: before.tasks, state: before.state, ended: before.ended, problem: before.problem }),
+    submitted: now.submitted ?? before.submitted,
+    jobId: now.jobId ?? before.jobId,
+    forgotten: now.forgotten ?? before.forgotten,
+    fetched: [...home.values()],
+  };
+}
+
+/** A run of which nothing more is asked, by the word of a person: what was open of it counts as lost. */
+export function forgotten(record: RunRecord, now: string): RunRecord {
+  const status = { state: 'lost' as const, reason: 'Forgotten: its target is not asked any more.' };
+  const tasks = record.tasks.map(task =>
+    isFinal(task.status.state) ? task : { ...task, status: { ...task.status, ...status } },
+  );
+  const state = overall(tasks.map(task => task.status));
+  return { ...record, tasks, state, ended: record.ended ?? now, forgotten: true };
+}
+
+/** Whether anything of a run has begun, as far as its target told. */
+export const hasBegun = ({ tasks }: RunRecord): boolean =>
+  tasks.some(({ status }) => status.started !== undefined);
 
 /** Minutes that a task has run, or took; undefined before it started. */
 export function minutesOf({ started, ended }: TaskStatus, nowSeconds: number): number | undefined {

@@ -1,8 +1,9 @@
-import { Uri, commands, Disposable, l10n, window } from 'vscode';
+import { Uri, commands, Disposable, l10n, window, workspace } from 'vscode';
 import path from 'node:path';
 import { hasFailed, isToBeFetched } from '../../core/run/ended.ts';
 import { doneTasks, isActive, stateWord, titleOf } from '../../core/run/record.ts';
 import type { RunRecord } from '../../core/run/record.ts';
+import { isFinal } from '../../core/run/states.ts';
 import type { BroughtHome } from '../../node/run/bring-home.ts';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import { fetchResultsId, recordResultsId, showRunOutputId } from '../features/command-ids.ts';
@@ -32,10 +33,22 @@ export class Endings implements Disposable {
     const { services, known, poller } = needs;
     this.subscriptions = Disposable.from(
       poller.onDidLook(run => {
-        if (isActive(run.record)) services.boundary.run('bringing results home', () => this.duringRun(run));
+        if (isActive(run.record) && workspace.isTrusted)
+          services.boundary.run('bringing results home', () => this.duringRun(run));
       }),
-      known.onDidEnd(run => services.boundary.run('ending a run', () => this.atEnd(run))),
+      known.onDidEnd(run => this.end(run)),
     );
+  }
+
+  /** Brings home what runs left that ended while nobody looked. */
+  catchUp(): void {
+    for (const run of this.needs.known.all)
+      if (isFinal(run.record.state) && isToBeFetched(run.record)) this.end(run);
+  }
+
+  private end(run: KeptRun): void {
+    if (!workspace.isTrusted) return;
+    this.needs.services.boundary.run('ending a run', () => this.atEnd(run));
   }
 
   dispose(): void {
@@ -56,7 +69,9 @@ export class Endings implements Disposable {
   private async atEnd(run: KeptRun): Promise<void> {
     const { followers, operations, known } = this.needs;
     await Promise.race([followers.keep(run), new Promise(resolve => setTimeout(resolve, longestWait))]);
-    const home = await operations.fetch(run);
+    followers.release(run);
+    const now = known.at(run.folder) ?? run;
+    const home = isToBeFetched(now.record) ? await operations.fetch(run) : nothingLeft(now);
     await this.tell(known.at(run.folder) ?? run, home);
   }
 
@@ -80,6 +95,12 @@ export class Endings implements Disposable {
   }
 }
 
+const nothingLeft = (run: KeptRun): BroughtHome => ({
+  kind: 'home',
+  run,
+  ...{ written: [], beside: [], tooLarge: [] },
+});
+
 /** `Iter 13-16 on gpu1 failed: 3 of 4 slots finished.` */
 function endText(record: RunRecord): string {
   const finished = record.tasks.filter(({ status }) => status.state === 'finished').length;
@@ -100,7 +121,12 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export function homeText(home: Awaited<ReturnType<Operations['fetch']>>): string[] {
   if (home.kind !== 'home')
     return [l10n.t('Its results could not be brought home: {0} {1}', home.message, home.advice)];
-  return home.beside.map(besideText);
+  return [
+    ...home.beside.map(besideText),
+    ...home.tooLarge.map(file =>
+      l10n.t('{0} has over 50 MB and stays on the target.', path.posix.basename(file)),
+    ),
+  ];
 }
 
 const besideText = ({ file, instead }: BroughtHome['beside'][number]): string =>

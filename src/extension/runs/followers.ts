@@ -1,4 +1,5 @@
 import { Disposable } from 'vscode';
+import { isActive } from '../../core/run/record.ts';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import type { Runs } from '../../node/run/runs.ts';
 import type { Boundary } from '../services/boundary.ts';
@@ -21,6 +22,8 @@ interface Follower {
   readonly end: Promise<void>;
   /** Followed to its end, whoever watches. */
   isKept: boolean;
+  /** Whether the end of the run is known, so that no more output is waited for. */
+  isOver: boolean;
 }
 
 /** Follows the output of runs into their mirrors: one stream a run, however many watch it. */
@@ -58,9 +61,34 @@ export class Followers implements Disposable {
     return follower.end;
   }
 
+  /** Nothing more is waited for of a run whose end is known: a job that was killed leaves an output without end. */
+  release({ folder }: KeptRun): void {
+    const follower = this.followers.get(folder);
+    if (!follower) return;
+    follower.isOver = true;
+    follower.stop.abort();
+  }
+
   dispose(): void {
     for (const { stop } of this.followers.values()) stop.abort();
     this.followers.clear();
+  }
+
+  /** A scheduler may notice the end of a run later than its output shows it. */
+  private untilEnded(run: KeptRun, signal: AbortSignal): Promise<void> {
+    const isOver = () => !isActive((this.known.at(run.folder) ?? run).record);
+    if (isOver()) return Promise.resolve();
+    this.poller.hurry(run);
+    return new Promise(resolve => {
+      const done = () => {
+        subscription.dispose();
+        resolve();
+      };
+      const subscription = this.known.onDidChange(() => {
+        if (isOver()) done();
+      });
+      signal.addEventListener('abort', done, { once: true });
+    });
   }
 
   private drop({ folder }: KeptRun, watchers: ReadonlySet<Watcher>): void {
@@ -77,7 +105,7 @@ export class Followers implements Disposable {
       () => this.follow(run, watchers, stop.signal),
       undefined,
     );
-    const follower: Follower = { stop, watchers, end, isKept: false };
+    const follower: Follower = { stop, watchers, end, isKept: false, isOver: false };
     this.followers.set(run.folder, follower);
     return follower;
   }
@@ -92,11 +120,15 @@ export class Followers implements Disposable {
         onLink: (message: string | undefined) => each(watcher => watcher.onLink(message)),
       };
       const now = await this.runs.attach(run, sink, signal);
-      if (!signal.aborted) this.known.take(now);
+      if (!signal.aborted) {
+        this.known.take(now);
+        await this.untilEnded(run, signal);
+      }
     } finally {
+      const isOver = this.followers.get(run.folder)?.isOver === true;
       this.drop(run, watchers);
       const last = this.known.at(run.folder) ?? run;
-      if (!signal.aborted) each(watcher => watcher.onEnd(last));
+      if (!signal.aborted || isOver) each(watcher => watcher.onEnd(last));
     }
   }
 }

@@ -4,7 +4,6 @@ import type { Uri } from 'vscode';
 import type { ActionRefusal } from '../../core/actions/action.ts';
 import { isActive } from '../../core/run/record.ts';
 import { inTheWay } from '../../core/run/ownership.ts';
-import type { Doing } from '../../core/run/ownership.ts';
 import { refuse } from '../features/commands/refusal.ts';
 import type { Services } from '../services/index.ts';
 import type { RunRecords } from '../services/run-records.ts';
@@ -69,12 +68,13 @@ export class LoadedRuns implements Disposable {
   }
 
   /** Why something has to wait for a run, by what its target says now. */
-  async inTheWay(log: Uri, doing: Doing): Promise<ActionRefusal | undefined> {
+  async inTheWay(log: Uri): Promise<ActionRefusal | undefined> {
+    await this.known.readOf(log);
     const records = () => this.known.of(log).map(({ record }) => record);
-    if (!inTheWay(records(), doing)) return undefined;
+    if (!inTheWay(records())) return undefined;
     const active = this.known.of(log).filter(({ record }) => isActive(record));
     if (workspace.isTrusted) await Promise.all(active.map(run => this.operations.refresh([run])));
-    return inTheWay(records(), doing);
+    return inTheWay(records());
   }
 
   /** Refused without trust, but for looking at what is here. */

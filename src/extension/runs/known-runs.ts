@@ -66,6 +66,12 @@ export class KnownRuns implements Disposable {
     else if (read) this.output.warn(read.problem);
   }
 
+  /** The runs of a log as they are on disk now: it may be outside of the workspace, and a watcher takes its time. */
+  async readOf(log: Uri): Promise<void> {
+    const place = { folder: path.dirname(log.fsPath), name: nameOf(log.path) };
+    for (const run of (await this.node.keptRuns(place)).runs) this.take(run);
+  }
+
   forget(uri: Uri): void {
     const folder = path.dirname(uri.fsPath);
     if (this.runs.delete(folder)) this.gone.fire(folder);

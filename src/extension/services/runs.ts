@@ -1,7 +1,8 @@
-import { Disposable, EventEmitter, workspace } from 'vscode';
-import type { Event, Uri } from 'vscode';
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import type { Event } from 'vscode';
 import type { ActionRefusal } from '../../core/actions/action.ts';
-import type { Doing } from '../../core/run/ownership.ts';
+import { nameOf } from '../../core/files/names.ts';
+import { runsFolder } from '../../core/run/record.ts';
 import type { LoadedRuns } from '../runs/index.ts';
 import type { Boundary } from './boundary.ts';
 import type { Services } from './index.ts';
@@ -49,9 +50,8 @@ export class WorkspaceRuns implements Disposable {
   }
 
   /** Why something has to wait for a run of an exploration, as it is now. */
-  async inTheWay(log: Uri, doing: Doing): Promise<ActionRefusal | undefined> {
-    const all = await this.records.all();
-    return all.length === 0 ? undefined : (await this.load()).inTheWay(log, doing);
+  async inTheWay(log: Uri): Promise<ActionRefusal | undefined> {
+    return (await hasRuns(log)) ? (await this.load()).inTheWay(log) : undefined;
   }
 
   dispose(): void {
@@ -79,6 +79,13 @@ export class WorkspaceRuns implements Disposable {
     return loaded;
   }
 }
+
+/** Whether runs are kept beside a log, be it in the workspace or not. */
+const hasRuns = (log: Uri): Promise<boolean> =>
+  Promise.resolve(workspace.fs.stat(Uri.joinPath(log, '..', runsFolder(nameOf(log.path))))).then(
+    () => true,
+    () => false,
+  );
 
 /** Whether programs may be started for a file: in a trusted workspace, where it is on a disk. */
 export const mayRun = ({ scheme }: Pick<Uri, 'scheme'>): boolean => workspace.isTrusted && scheme === 'file';

@@ -1,5 +1,5 @@
 /** Puts what a run left where it belongs here. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failureText, leftBehind } from '../../core/run/left-behind.ts';
 import type { RunRecord, WantedFile } from '../../core/run/record.ts';
@@ -15,6 +15,8 @@ export interface BroughtHome {
   readonly run: KeptRun;
   /** Files that were written, absolute. */
   readonly written: readonly string[];
+  /** Files on the target that are too large to be what they should be. */
+  readonly tooLarge: readonly string[];
   /** Files that were changed here meanwhile, and where what came from the target was put instead. */
   readonly beside: readonly { readonly file: string; readonly instead: string }[];
 }
@@ -27,13 +29,18 @@ export async function bringHome(
   const { record, folder } = run;
   const root = path.resolve(folder, '../..', record.root);
   const wanted = leftBehind(record);
-  const staging = path.join(folder, 'staging');
+  await mkdir(folder, { recursive: true });
+  // Of its own: another program may bring home the same run this moment.
+  const staging = await mkdtemp(path.join(folder, 'staging-'));
   const answer = await fetchFiles(
     transport,
     wanted.map(({ from }) => ({ path: from })),
     staging,
   );
-  if (answer.kind !== 'answer') return answer;
+  if (answer.kind !== 'answer') {
+    await rm(staging, { recursive: true, force: true });
+    return answer;
+  }
   const home = new Home(run, root);
   const staged = new Map(answer.files.map(file => [file.path, file]));
   for (const file of wanted) {
@@ -42,7 +49,7 @@ export async function bringHome(
     else if (file.kind === 'error') await home.putFailure(file, staging);
   }
   await rm(staging, { recursive: true, force: true });
-  return home.result();
+  return home.result(answer.tooLarge);
 }
 
 class Home {
@@ -83,9 +90,10 @@ class Home {
     await this.put(wanted, staged, resultHash(Buffer.from(text)));
   }
 
-  result(): BroughtHome {
+  result(tooLarge: readonly string[]): BroughtHome {
     const record = { ...this.run.record, fetched: [...this.fetched.values()] };
-    return { kind: 'home', run: { ...this.run, record }, written: this.written, beside: this.beside };
+    const { written, beside } = this;
+    return { kind: 'home', run: { ...this.run, record }, written, beside, tooLarge };
   }
 }
 

@@ -41,6 +41,8 @@ export interface PlannedHere {
   readonly place: RunsPlace;
   /** Files of the project that the run cannot do without. */
   readonly scripts: readonly string[];
+  /** The files here that it was planned from. */
+  readonly sources: readonly ConfigFile[];
 }
 
 /**
@@ -55,10 +57,7 @@ export async function planRun(
 ): Promise<PlannedHere | ActionRefusal> {
   const place = placeOfRuns(files);
   const { runs } = await keptRuns(place);
-  const blocked = inTheWay(
-    runs.map(({ record }) => record),
-    'run',
-  );
+  const blocked = inTheWay(runs.map(({ record }) => record));
   if (blocked) return blocked;
   const script =
     wanted.kind === 'loop' ? (wanted.script ?? parallelScript) : scriptOf(slotTemplate(files.protocol));
@@ -69,12 +68,15 @@ export async function planRun(
     hashOf: text => resultHash(Buffer.from(text)),
     knownHashes: file => hashesKnown(runs, wanted.target, file),
   };
+  const kept = wanted.kind === 'loop' ? await keptFiles(files) : [];
   const planned =
     wanted.kind === 'batch'
       ? planBatch(files, { ...request, task: wanted.task ?? defaultBatchTask })
-      : planLoop(files, { ...request, ...loopOf(wanted), kept: await keptFiles(files) });
+      : planLoop(files, { ...request, ...loopOf(wanted), kept });
   if (isRefused(planned)) return planned;
-  return { kind: 'ready', planned, place, scripts: script === undefined ? [] : [script] };
+  const ofLoop = wanted.kind === 'loop' ? [files.log, files.planFile, ...kept] : [];
+  const sources = [...files.slots, ...ofLoop].filter(file => file !== undefined);
+  return { kind: 'ready', planned, place, scripts: script === undefined ? [] : [script], sources };
 }
 
 /** Where the runs of an exploration are kept. */

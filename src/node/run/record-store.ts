@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { runsFolder } from '../../core/run/record.ts';
+import { merged, runsFolder } from '../../core/run/record.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 
 /** Whose runs. */
@@ -61,9 +61,15 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Keeps a record: the whole of it or what was there. The folder of runs is none of a repository's business. */
-export async function keepRun({ record, folder }: KeptRun): Promise<void> {
+/**
+ * Keeps a record, with what others wrote into it meanwhile; gives it as it is kept. The folder of runs is none of a
+ * repository's business.
+ */
+export async function keepRun({ record: own, folder }: KeptRun): Promise<KeptRun> {
+  const before = await readRun(folder);
+  const record = before && 'record' in before ? merged(before.record, own) : own;
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(path.dirname(folder), '.gitignore'), '*\n');
   await writeFileAtomic(path.join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
+  return { record, folder };
 }

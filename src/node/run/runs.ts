@@ -3,7 +3,7 @@
  * record; a host that is closed at any moment finds it again.
  */
 import { isFinal } from '../../core/run/states.ts';
-import { unreachableRecord, withStatus } from '../../core/run/record.ts';
+import { forgotten, unreachableRecord, withStatus } from '../../core/run/record.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import type { PlannedRun, RunFinding } from '../../core/run/plan-basis.ts';
 import type { Target } from '../../core/run/target.ts';
@@ -14,14 +14,18 @@ import type { BroughtHome } from './bring-home.ts';
 import type { Refused, RunHandle } from './driver.ts';
 import { withLocalHashes } from './local-hashes.ts';
 import { prepare } from './prepare.ts';
+import type { PlannedHere } from './plan-run.ts';
 import { folderOfRun, keepRun, readRun } from './record-store.ts';
-import type { KeptRun, RunsPlace } from './record-store.ts';
+import type { KeptRun } from './record-store.ts';
+import { alone, changedMeanwhile } from './start-claim.ts';
 import { checkTarget } from './target-checks.ts';
 import type { Targets } from './targets.ts';
 import type { Unreachable } from './transport.ts';
 
 /** Seconds between the request to end and the kill. */
 const grace = 10;
+/** Milliseconds that a start may take, by the time limits of what it does. */
+const longestStart = 180_000;
 
 export interface Checked {
   readonly findings: readonly RunFinding[];
@@ -56,18 +60,23 @@ export class Runs {
   }
 
   /**
-   * Starts a run, once. Its record is there before anything is done on the target, so that a start whose answer is lost
-   * is found again; called with such a record, it goes on with the same run.
+   * Starts a run. Its record is there before anything is done on the target, so that a start whose answer is lost is found
+   * again. Refused where another run came first, or where what was looked over has changed.
    * @param overridden what spoke against it and was overruled.
    */
   async start(
-    { plan, record: planned }: PlannedRun,
-    place: RunsPlace,
+    { planned: { plan, record: planned }, place, sources }: PlannedHere,
     overridden: readonly string[] = [],
   ): Promise<KeptRun | Refused> {
     const folder = folderOfRun(place, plan.id);
-    const record = await withLocalHashes({ ...planned, overridden: [...overridden] }, place.folder);
-    await keepRun({ record, folder });
+    const begun = await alone(place, async () => {
+      const refusal = await changedMeanwhile(place, sources);
+      if (refusal) return refusal;
+      const noted = await withLocalHashes({ ...planned, overridden: [...overridden] }, place.folder);
+      return this.keep(noted, folder);
+    });
+    if ('kind' in begun) return begun;
+    const { record } = begun;
     const { transport, driver } = this.targets.reach(plan.target);
     const prepared = await prepare(plan, transport);
     if (prepared.kind === 'refused') return this.notStarted({ record, folder }, prepared);
@@ -86,7 +95,7 @@ export class Runs {
 
   /** What is now known of runs: one call a target. Those that have ended stay as they are. */
   async refresh(runs: readonly KeptRun[]): Promise<readonly KeptRun[]> {
-    const open = runs.filter(({ record }) => !isFinal(record.state));
+    const open = runs.filter(({ record }) => !isFinal(record.state) && !this.isStarting(record));
     const news = await Promise.all(byTarget(open).map(group => this.refreshTarget(group)));
     const known = new Map(news.flat().map(run => [run.folder, run]));
     return runs.map(run => known.get(run.folder) ?? run);
@@ -115,8 +124,21 @@ export class Runs {
   async fetch(run: KeptRun): Promise<BroughtHome | Unreachable | Refused> {
     const { transport } = this.targets.reach(run.record.target);
     const home = await bringHome(run, transport);
-    if (home.kind === 'home') await keepRun(home.run);
-    return home;
+    return home.kind === 'home' ? { ...home, run: await keepRun(home.run) } : home;
+  }
+
+  /** Gives a run up that cannot be asked about any more: what is left of it on its target is let be. */
+  forget({ record, folder }: KeptRun): Promise<KeptRun> {
+    return this.keep(forgotten(record, this.instant()), folder);
+  }
+
+  /** Its directory may not be there yet, which is no sign of loss. */
+  private isStarting({ state, submitted, created }: RunRecord): boolean {
+    return (
+      state === 'preparing' &&
+      submitted === undefined &&
+      this.now().getTime() - Date.parse(created) < longestStart
+    );
   }
 
   private async refreshTarget(runs: readonly KeptRun[]): Promise<KeptRun[]> {
@@ -144,9 +166,8 @@ export class Runs {
     return refusal;
   }
 
-  private async keep(record: RunRecord, folder: string): Promise<KeptRun> {
-    await keepRun({ record, folder });
-    return { record, folder };
+  private keep(record: RunRecord, folder: string): Promise<KeptRun> {
+    return keepRun({ record, folder });
   }
 
   private instant(): string {

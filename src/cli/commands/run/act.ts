@@ -52,7 +52,21 @@ export async function cancelRun(run: KeptRun, runs: Runs, args: RunArguments, io
   }
   for (const survivor of answer.survivors) say(io, `This process could not be ended: ${survivor}`);
   show([answer.run], args, io);
-  return answer.survivors.length > 0 ? exit.unusable : exit.done;
+  if (isFinal(answer.run.record.state)) return answer.survivors.length > 0 ? exit.unusable : exit.done;
+  say(io, 'It was asked to end, and is not seen to have ended. Look again with iterlog run status.');
+  return exit.unusable;
+}
+
+/** Gives a run up whose target cannot be asked any more. */
+export async function forgetRun(run: KeptRun, runs: Runs, args: RunArguments, io: Io): Promise<ExitCode> {
+  if (!args.yes) {
+    say(
+      io,
+      `${titleOf(run.record)} (run ${run.record.id}) is not asked about any more then, and what it left on its target stays there. --yes does it.`,
+    );
+    return exit.unconfirmed;
+  }
+  return show([await runs.forget(run)], args, io);
 }
 
 export async function fetchRun(run: KeptRun, runs: Runs, _: RunArguments, io: Io): Promise<ExitCode> {
@@ -62,6 +76,7 @@ export async function fetchRun(run: KeptRun, runs: Runs, _: RunArguments, io: Io
     return exit.unusable;
   }
   for (const file of home.written) say(io, `wrote ${shownPath(file, io.cwd)}`);
+  for (const file of home.tooLarge) say(io, `${file} has over 50 MB and stays on the target.`);
   for (const { file, instead } of home.beside)
     say(
       io,

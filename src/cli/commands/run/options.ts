@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { oneOf, UsageError } from '../../usage.ts';
 import { protocolArgument } from '../lint-options.ts';
 
-export const actions = ['start', 'status', 'list', 'attach', 'cancel', 'fetch'] as const;
+export const actions = ['start', 'status', 'list', 'attach', 'cancel', 'fetch', 'forget'] as const;
 export type RunAction = (typeof actions)[number];
 
 export interface RunArguments {

@@ -45,12 +45,13 @@ function topOf({ files }: ReadLoop, { root }: RunArguments, { cwd }: Io): string
 }
 
 async function decide(
-  { planned, place }: PlannedHere,
+  ready: PlannedHere,
   findings: readonly RunFinding[],
   runs: Runs,
   args: RunArguments,
   io: Io,
 ): Promise<ExitCode> {
+  const { planned } = ready;
   const errors = findings.filter(({ severity }) => severity === 'error');
   for (const line of summaryOf(planned)) io.stderr.write(`${printable(line)}\n`);
   for (const { severity, message, advice } of findings)
@@ -64,8 +65,7 @@ async function decide(
     return exit.unconfirmed;
   }
   const run = await runs.start(
-    planned,
-    place,
+    ready,
     errors.map(({ message }) => message),
   );
   if ('kind' in run) {

@@ -47,7 +47,7 @@ export class Launcher {
   async launch(log: Uri, wish: Omit<TaskWish, 'exploration'>): Promise<Launched> {
     const { services, node, targets } = this.needs;
     if (!(await isSaved(log, services.protocols))) return none(declined);
-    const blocked = await services.runs.inTheWay(log, 'run');
+    const blocked = await services.runs.inTheWay(log);
     if (blocked) return this.blocked(blocked);
     const target = node.namedTarget(targets.for(log), wish.target);
     if ('problem' in target) return this.refuse({ message: target.problem, advice: '' });
@@ -103,11 +103,12 @@ export class Launcher {
     return checked.kind === 'unreachable' ? this.refuse(checked, unreachable) : checked.findings;
   }
 
-  private async start({ planned, place }: PlannedHere, overridden: readonly string[]): Promise<Launched> {
+  private async start(ready: PlannedHere, overridden: readonly string[]): Promise<Launched> {
     const { runs, known, services } = this.needs;
+    const { planned } = ready;
     const title = l10n.t('Starting on {0}', planned.record.targetName);
     const run = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
-      runs.start(planned, place, overridden),
+      runs.start(ready, overridden),
     );
     if ('kind' in run) return this.refuse(run);
     known.take(run);

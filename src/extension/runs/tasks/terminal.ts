@@ -155,7 +155,8 @@ export class RunTerminal implements Pseudoterminal, Watcher {
   }
 
   private say(...lines: readonly string[]): void {
-    for (const line of lines) this.written.fire(`\x1b[2m${line}\x1b[0m\r\n`);
+    for (const line of lines)
+      this.written.fire(`\x1b[2m${terminalText(line.replaceAll('\n', ' '))}\x1b[0m\r\n`);
   }
 
   private finish(exitCode: number | undefined): void {

@@ -88,9 +88,12 @@ function statusOf(run: RunHandle, told: WrapperRun | undefined): RunStatus {
   const tasks = new Map(told.tasks.map(task => [task.task, task]));
   return run.tasks.map(name => {
     const task = tasks.get(name);
-    return task ? directTaskStatus(task, told.coordinator) : gone;
+    if (task) return directTaskStatus(task, told.coordinator);
+    // An answer that was cut short says nothing of a task.
+    return told.coordinator.state === 'missing' ? gone : untold;
   });
 }
 
 const gone: TaskStatus = { state: 'lost', reason: 'The directory of the run is gone.' };
+const untold: TaskStatus = { state: 'unreachable', reason: 'The target did not tell of it.' };
 const folderOf = ({ directory }: RunHandle): string => directory.split('/').slice(0, -3).join('/');

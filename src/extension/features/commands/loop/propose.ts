@@ -16,7 +16,7 @@ import { loopOf, waits } from './record.ts';
 export const proposeBatchCommand: CommandHandler = async services => {
   const exploration = await loopOf(services);
   if (!exploration || isUnrecorded(services, exploration)) return;
-  if (await waits(services, exploration, 'propose')) return;
+  if (await waits(services, exploration)) return;
   const { batch, files } = exploration;
   if (!(await goesOn(batch.openErrors(files.exploration)))) return;
   const input = batch.proposalInput(files);
@@ -24,7 +24,7 @@ export const proposeBatchCommand: CommandHandler = async services => {
   if (!proposal) return;
   // Choosing can take a while, in which runs may end.
   const now = await services.explorations.read(exploration.log);
-  if (isUnrecorded(services, now) || (await waits(services, now, 'propose'))) return;
+  if (isUnrecorded(services, now) || (await waits(services, now))) return;
   const action = batch.batchAction(now.files, proposal);
   if (isRefused(action) || (await writesOver(action.notes))) await perform(services, now, action);
 };

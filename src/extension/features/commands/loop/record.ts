@@ -1,5 +1,4 @@
 import { l10n, Range, Uri, window, workspace } from 'vscode';
-import type { Doing } from '../../../../core/run/ownership.ts';
 import type { ReadExploration } from '../../../services/explorations.ts';
 import { baseName } from '../../../services/files.ts';
 import type { Services } from '../../../services/index.ts';
@@ -13,7 +12,7 @@ import { perform } from '../slots/perform.ts';
 /** The entries of the batch that has run, from what its slots have left. */
 export const recordResultsCommand: CommandHandler = async (services, argument) => {
   const exploration = await loopOf(services, argument);
-  if (!exploration || (await waits(services, exploration, 'record'))) return;
+  if (!exploration || (await waits(services, exploration))) return;
   const { batch, files, log } = exploration;
   const [unread] = exploration.unread;
   if (unread !== undefined) {
@@ -36,8 +35,8 @@ export const recordResultsCommand: CommandHandler = async (services, argument) =
 };
 
 /** While a run of the exploration uses or owns what would be written, nothing is. */
-export async function waits(services: Services, { log }: ReadExploration, doing: Doing): Promise<boolean> {
-  const blocked = await services.runs.inTheWay(log, doing);
+export async function waits(services: Services, { log }: ReadExploration): Promise<boolean> {
+  const blocked = await services.runs.inTheWay(log);
   if (blocked) refuse(services, waitsForRun(blocked));
   return blocked !== undefined;
 }
