@@ -70,6 +70,7 @@ export class LoadedRuns implements Disposable {
 
   /** Why something has to wait for a run, by what its target says now. */
   async inTheWay(log: Uri, doing: Doing): Promise<ActionRefusal | undefined> {
+    await this.known.readOf(log);
     const records = () => this.known.of(log).map(({ record }) => record);
     if (!inTheWay(records(), doing)) return undefined;
     const active = this.known.of(log).filter(({ record }) => isActive(record));

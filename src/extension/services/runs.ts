@@ -1,9 +1,11 @@
-import { Disposable, EventEmitter, workspace } from 'vscode';
-import type { Event, Uri } from 'vscode';
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import type { Event } from 'vscode';
 import type { ActionRefusal } from '../../core/actions/action.ts';
+import { nameOf, runsFolder } from '../../core/files/names.ts';
 import type { Doing } from '../../core/run/ownership.ts';
 import type { LoadedRuns } from '../runs/index.ts';
 import type { Boundary } from './boundary.ts';
+import { list, parentOf } from './files.ts';
 import type { Services } from './index.ts';
 import { RunRecords } from './run-records.ts';
 
@@ -48,10 +50,10 @@ export class WorkspaceRuns implements Disposable {
     return (this.loading ??= this.loadAll());
   }
 
-  /** Why something has to wait for a run of an exploration, as it is now. */
+  /** Why something has to wait for a run of an exploration, by what is on disk now: watchers can be late. */
   async inTheWay(log: Uri, doing: Doing): Promise<ActionRefusal | undefined> {
-    const all = await this.records.all();
-    return all.length === 0 ? undefined : (await this.load()).inTheWay(log, doing);
+    const { folders } = await list(Uri.joinPath(parentOf(log), runsFolder(nameOf(log.path))));
+    return folders.length === 0 ? undefined : (await this.load()).inTheWay(log, doing);
   }
 
   dispose(): void {
