@@ -44,7 +44,7 @@ describe('the commands of the manifest', () => {
   it('need trust where they start a program or ask a target', () => {
     const running = [
       ...[ids.runBatchId, ids.runLoopId, ids.startLoopAfreshId],
-      ...[ids.attachToRunId, ids.cancelRunId, ids.fetchResultsId],
+      ...[ids.attachToRunId, ids.cancelRunId, ids.forgetRunId, ids.fetchResultsId],
     ];
     for (const id of running) {
       const { enablement = '' } = contributes.commands.find(({ command }) => command === id) ?? {};

@@ -99,10 +99,7 @@ describe('iterlog run on this machine', () => {
     await until('the run has ended', async () =>
       (await folder.run('run', 'status', '.')).out.includes('finished  4 of 4 done'),
     );
-    assert.match(
-      (await folder.run('record', '.')).err,
-      /has ended and was not brought home: iterlog run fetch/,
-    );
+    assert.match((await folder.run('record', '.')).err, /has ended, and what it left is not here yet/);
     assert.match((await folder.done('run', 'fetch', '.')).err, new RegExp(`wrote ${name}_00_analysis\\.log`));
     assert.match((await folder.done('run', 'fetch', '.')).err, /nothing new/);
     await folder.done('record', '--write', '.');
@@ -171,6 +168,87 @@ describe('iterlog run on this machine', () => {
     const { code, out } = await folder.run(...argv, '--yes', '--attach');
     assert.equal(code, 0, out);
     assert.match(out, /^erase\? y$/m);
+  });
+
+  it('is started once, however many start it at the same moment', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'wait' });
+    const all = await Promise.all([folder.start(), folder.start(), folder.start()]);
+    assert.deepEqual(all.map(({ code }) => code).sort(), [0, 1, 1]);
+    assert.equal(folder.runIds.length, 1);
+    for (const { err } of all.filter(({ code }) => code === 1))
+      assert.match(err, /Another run of this exploration is being started|runs with the slot configs/);
+    await folder.done('run', 'cancel', '.', '--yes');
+  });
+
+  it('is cancelled without a trace in the log: the batch can run again', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'hang', 1: 'hang', 2: 'hang', 3: 'hang' });
+    await folder.start();
+    await folder.done('run', 'cancel', '.', '--yes');
+    assert.match((await folder.done('run', 'fetch', '.')).err, /nothing new/);
+    assert.match((await folder.done('record', '.')).err, /No result waits/);
+    folder.behave({});
+    assert.equal((await folder.start('--attach')).code, 0);
+  });
+
+  it('is forgotten where its target is gone for good, and is in nobody\u2019s way then', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'wait' });
+    await folder.start();
+    const [id = ''] = folder.runIds;
+    writeFileSync(
+      folder.at('targets.yaml'),
+      'other: { type: local }\nlocal: { type: local, folder: /elsewhere }\n',
+    );
+    const asked = await folder.run('run', 'cancel', '.', '--yes');
+    assert.equal(asked.code, 1);
+    assert.match(asked.err, new RegExp(`Run ${id} is on a target that yours are not`));
+    assert.equal((await folder.run('propose', '.')).code, 1);
+    assert.equal((await folder.run('run', 'forget', '.')).code, 4);
+    assert.match((await folder.done('run', 'forget', '.', '--yes')).out, /lost/);
+    await folder.done('propose', '.');
+    writeFileSync(folder.at('go'), '');
+    await until('nothing of it is left', () => processesWith(id).length === 0);
+  });
+
+  it('asks no target by the word of a record alone, and writes nothing outside of the project', async () => {
+    const folder = await new Folder().ready();
+    folder.behave({ 0: 'wait' });
+    await folder.start();
+    const [id = ''] = folder.runIds;
+    const file = `${name}_runs/${id}/run.json`;
+    const record = JSON.parse(folder.read(file)) as { target: object; wanted: { to: string }[] };
+    const hostile = {
+      ...record,
+      target: {
+        ...record.target,
+        type: 'slurm',
+        schedulerPrelude: 'touch it-ran',
+        gpus: 1,
+        options: [],
+        commands: {},
+      },
+    };
+    writeFileSync(folder.at(file), JSON.stringify(hostile));
+    for (const command of [
+      ['propose', '.'],
+      ['record', '.'],
+      ['run', 'status', '.'],
+      ['run', 'fetch', '.'],
+    ])
+      await folder.run(...command);
+    assert.ok(!existsSync(folder.at('it-ran')));
+    writeFileSync(
+      folder.at(file),
+      JSON.stringify({ ...record, wanted: record.wanted.map(each => ({ ...each, to: '../out' })) }),
+    );
+    assert.match(
+      (await folder.run('run', 'list', '.')).err,
+      /is no record of a run: wanted\.0\.to: expected a path inside/,
+    );
+    writeFileSync(folder.at(file), JSON.stringify(record));
+    await folder.done('run', 'cancel', '.', '--yes');
   });
 
   it('is refused for errors in the files, and --override is kept in the record', async () => {

@@ -26,6 +26,9 @@ export const fileNames = {
 } as const satisfies Readonly<Record<string, (known: Known) => string | undefined>>;
 export type FileKind = keyof typeof fileNames;
 
+/** The folder of the runs of an exploration, beside its log. */
+export const runsFolder = (name: string): string => `${name}_runs`;
+
 export const twoDigits = (slot = 0): string => String(slot).padStart(2, '0');
 
 /** The config that one run used, kept by the loop: `iter_012_slot_03.yaml`. */

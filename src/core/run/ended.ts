@@ -31,8 +31,7 @@ export const hasFailed = ({ status: { state } }: TaskRecord): boolean =>
 /** Whether something waits on the target to be brought home: of a task that has ended nothing was. */
 export function isToBeFetched(record: RunRecord): boolean {
   if (record.forgotten || !hasBegun(record)) return false;
-  if (record.kind === 'loop')
-    return isFinal(record.state) && record.state !== 'cancelled' && record.fetched.length === 0;
+  if (record.kind === 'loop') return isFinal(record.state) && record.fetched.length === 0;
   const home = new Set(record.fetched.map(({ to }) => to));
   const tasks = new Set(leftBehind(record).map(({ task }) => task));
   return [...tasks].some(task => !record.wanted.some(file => file.task === task && home.has(file.to)));

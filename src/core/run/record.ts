@@ -8,8 +8,7 @@ export type RunRecord = z.infer<typeof runRecordSchema>;
 export type TaskRecord = RunRecord['tasks'][number];
 export type WantedFile = RunRecord['wanted'][number];
 
-/** The folder of the runs of an exploration, beside its log. */
-export const runsFolder = (name: string): string => `${name}_runs`;
+export { runsFolder } from '../files/names.ts';
 
 /** A record with what was just learnt of its tasks. */
 export function withStatus(record: RunRecord, statuses: readonly TaskStatus[], now: string): RunRecord {

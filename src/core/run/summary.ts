@@ -14,13 +14,19 @@ export function summaryOf({ plan, record }: PlannedRun): readonly string[] {
   return [
     `${capital(titleOf(record))}: ${placeText(target)}, in ${plan.folder}.`,
     ...(times.length > 0 ? [`The slots should take ${times.join(', ')} min.`] : []),
-    ...(outside.length > 0 ? [`Written there first: ${outside.map(({ path }) => path).join(', ')}.`] : []),
-    `${plan.kind === 'batch' ? 'Slot 0 runs' : 'It runs'}: ${fromFolder(commands.map(quoteAll).join(' && '), plan.folder)}`,
+    ...(outside.length > 0
+      ? [`Written there first: ${outside.map(({ path }) => fromFolder(path, plan.folder)).join(', ')}.`]
+      : []),
+    `${plan.kind === 'batch' ? 'Slot 0 runs' : 'It runs'}: ${commands.map(argv => shown(argv, plan.folder)).join(' && ')}`,
   ];
 }
 
 /** Commands run in the folder of the project, and are easier to read from there. */
-const fromFolder = (text: string, folder: string): string => text.replaceAll(`${folder}/`, '');
+const shown = (argv: readonly string[], folder: string): string =>
+  quoteAll(argv.map(word => fromFolder(word, folder)));
+
+const fromFolder = (word: string, folder: string): string =>
+  word.startsWith(`${folder}/`) ? word.slice(folder.length + 1) : word;
 
 function placeText(target: Target): string {
   const host = hostOf(target);

@@ -20,6 +20,7 @@ export const runLoopId = 'iterlog.runLoop';
 export const startLoopAfreshId = 'iterlog.startLoopAfresh';
 export const attachToRunId = 'iterlog.attachToRun';
 export const cancelRunId = 'iterlog.cancelRun';
+export const forgetRunId = 'iterlog.forgetRun';
 export const fetchResultsId = 'iterlog.fetchResults';
 export const showRunOutputId = 'iterlog.showRunOutput';
 export const showFilesId = 'iterlog.showFiles';

@@ -4,6 +4,7 @@ import type { RunCommandName } from '../runs/commands.ts';
 import {
   attachToRunId,
   cancelRunId,
+  forgetRunId,
   compareConfigId,
   compareWithParentId,
   fetchResultsId,
@@ -94,6 +95,7 @@ const table: Readonly<Record<string, CommandHandler>> = {
   [startLoopAfreshId]: ofRuns('startLoopAfresh'),
   [attachToRunId]: ofRuns('attach'),
   [cancelRunId]: ofRuns('cancel'),
+  [forgetRunId]: ofRuns('forget'),
   [fetchResultsId]: ofRuns('fetch'),
   [showRunOutputId]: ofRuns('showOutput'),
   [openRunFileId]: ofRuns('openRunFile'),

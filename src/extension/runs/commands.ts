@@ -1,5 +1,6 @@
 /** What the commands about runs do. */
 import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { isToBeFetched } from '../../core/run/ended.ts';
 import { isActive, titleOf } from '../../core/run/record.ts';
 import type { TaskWish } from '../../core/run/task-schema.ts';
 import type { KeptRun } from '../../node/run/record-store.ts';
@@ -63,10 +64,31 @@ const cancel: RunCommand = async (runs, argument) => {
     refuse(runs.services, {
       message: l10n.t('{0} {1} It is not known whether the run goes on.', answer.message, answer.advice),
     });
+  else if (isActive(answer.run.record))
+    refuse(runs.services, {
+      message: l10n.t(
+        '{0} was asked to end, and is not seen to have ended. Look again soon.',
+        titleOf(answer.run.record),
+      ),
+    });
   else if (answer.survivors.length > 0)
     refuse(runs.services, {
       message: l10n.t('These processes could not be ended: {0}', answer.survivors.join('; ')),
     });
+};
+
+/** For a run whose target is gone for good: nothing more is asked about it, and it is in nobody's way. */
+const forget: RunCommand = async (runs, argument) => {
+  const open = runs.known.all.filter(({ record }) => isActive(record) || isToBeFetched(record));
+  const run = await chooseRun(runs.known, argument, open);
+  if (!run) return;
+  const yes = l10n.t('Forget Run');
+  const detail = l10n.t(
+    'Its target is not asked about it any more. What goes on there goes on, and what it left there stays there.',
+  );
+  const question = l10n.t('Forget {0}?', titleOf(run.record));
+  if ((await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes)
+    await runs.operations.forget(run);
 };
 
 const fetch: RunCommand = async (runs, argument) => {
@@ -125,6 +147,7 @@ export const runCommands = {
   startLoopAfresh: starting({ run: 'loop', resume: false }),
   attach,
   cancel,
+  forget,
   fetch,
   showOutput,
   openRunFile,

@@ -33,6 +33,7 @@ export class LoadedRuns implements Disposable {
   readonly items: RunItems;
   readonly problems: RunProblems;
   private readonly poller: Poller;
+  private readonly endings: Endings;
   private readonly subscriptions: Disposable[] = [];
 
   constructor(
@@ -52,7 +53,7 @@ export class LoadedRuns implements Disposable {
     this.items = this.own(new RunItems(this.known));
     this.problems = this.own(new RunProblems(this.known, boundary));
     this.own(new RunStatusBar(this.known, logs, boundary));
-    this.own(new Endings({ ...this.parts(), services, poller: this.poller }));
+    this.endings = this.own(new Endings({ ...this.parts(), services, poller: this.poller }));
     this.own(targetStatus(services, this.targets));
     this.own(records.onDidChange(uri => boundary.run('reading a run', () => this.known.read(uri))));
     this.own(records.onDidGo(uri => this.known.forget(uri)));
@@ -65,6 +66,7 @@ export class LoadedRuns implements Disposable {
     await this.known.start();
     this.setKeys();
     this.services.boundary.run('finding runs again', () => this.poller.lookAtAll());
+    this.endings.catchUp();
   }
 
   /** Why something has to wait for a run, by what its target says now. */

@@ -60,16 +60,16 @@ export class KnownRuns implements Disposable {
     for (const uri of await this.records.all()) await this.read(uri);
   }
 
+  /** Reads the runs of a log's exploration, whatever watchers have told of them. */
+  async readOf(log: Uri): Promise<void> {
+    const place = { folder: path.dirname(log.fsPath), name: nameOf(log.path) };
+    for (const run of (await this.node.keptRuns(place)).runs) this.take(run);
+  }
+
   async read(uri: Uri): Promise<void> {
     const read = await this.node.readRun(path.dirname(uri.fsPath));
     if (read && 'record' in read) this.take(read);
     else if (read) this.output.warn(read.problem);
-  }
-
-  /** The runs of a log as they are on disk now: it may be outside of the workspace, and a watcher takes its time. */
-  async readOf(log: Uri): Promise<void> {
-    const place = { folder: path.dirname(log.fsPath), name: nameOf(log.path) };
-    for (const run of (await this.node.keptRuns(place)).runs) this.take(run);
   }
 
   forget(uri: Uri): void {

@@ -44,6 +44,10 @@ export class Operations {
     });
   }
 
+  async forget(run: KeptRun): Promise<void> {
+    this.known.take(await this.runs.forget(await this.known.reread(run)));
+  }
+
   private async queued<T>(key: string, action: () => Promise<T>): Promise<T> {
     const before = this.queues.get(key) ?? Promise.resolve();
     const own = before.then(action, action);

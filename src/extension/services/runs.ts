@@ -1,10 +1,10 @@
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import type { ActionRefusal } from '../../core/actions/action.ts';
-import { nameOf } from '../../core/files/names.ts';
-import { runsFolder } from '../../core/run/record.ts';
+import { nameOf, runsFolder } from '../../core/files/names.ts';
 import type { LoadedRuns } from '../runs/index.ts';
 import type { Boundary } from './boundary.ts';
+import { list, parentOf } from './files.ts';
 import type { Services } from './index.ts';
 import { RunRecords } from './run-records.ts';
 
@@ -49,9 +49,10 @@ export class WorkspaceRuns implements Disposable {
     return (this.loading ??= this.loadAll());
   }
 
-  /** Why something has to wait for a run of an exploration, as it is now. */
+  /** Why something has to wait for a run of an exploration, by what is on disk now: watchers can be late. */
   async inTheWay(log: Uri): Promise<ActionRefusal | undefined> {
-    return (await hasRuns(log)) ? (await this.load()).inTheWay(log) : undefined;
+    const { folders } = await list(Uri.joinPath(parentOf(log), runsFolder(nameOf(log.path))));
+    return folders.length === 0 ? undefined : (await this.load()).inTheWay(log);
   }
 
   dispose(): void {
@@ -79,13 +80,6 @@ export class WorkspaceRuns implements Disposable {
     return loaded;
   }
 }
-
-/** Whether runs are kept beside a log, be it in the workspace or not. */
-const hasRuns = (log: Uri): Promise<boolean> =>
-  Promise.resolve(workspace.fs.stat(Uri.joinPath(log, '..', runsFolder(nameOf(log.path))))).then(
-    () => true,
-    () => false,
-  );
 
 /** Whether programs may be started for a file: in a trusted workspace, where it is on a disk. */
 export const mayRun = ({ scheme }: Pick<Uri, 'scheme'>): boolean => workspace.isTrusted && scheme === 'file';

@@ -76,12 +76,16 @@ export class Folder {
   }
 
   run(...argv: string[]): Promise<Outcome> {
-    return iterlog(argv, { cwd: this.cwd, env: { HOME: this.cwd, ...this.env }, interrupted: never });
+    return iterlog(this.withTargets(argv), {
+      cwd: this.cwd,
+      env: { HOME: this.cwd, ...this.env },
+      interrupted: never,
+    });
   }
 
   /** The same with an interrupt as soon as it listens for one. */
   interrupted(...argv: string[]): Promise<Outcome> {
-    return iterlog(argv, {
+    return iterlog(this.withTargets(argv), {
       cwd: this.cwd,
       env: { HOME: this.cwd, ...this.env },
       interrupted: Promise.resolve(),
@@ -94,7 +98,7 @@ export class Folder {
     return outcome;
   }
 
-  start = (...argv: string[]) => this.run('run', 'start', '.', '--targets', 'targets.yaml', '--yes', ...argv);
+  start = (...argv: string[]) => this.run('run', 'start', '.', '--yes', ...argv);
   /** What each slot does: `crash`, `die`, `hang`, or `wait` for a file `go`; else it goes well. */
   behave(how: Readonly<Record<string, string>>): void {
     writeFileSync(this.at('behave.json'), JSON.stringify(how));
@@ -102,6 +106,11 @@ export class Folder {
   at = (file: string): string => path.join(this.cwd, file);
   read = (file: string): string => readFileSync(this.at(file), 'utf8');
   lint = () => this.done('lint', '--exploration', '--fail-on=warning', '.');
+
+  /** Runs are on the targets of a file of its own. */
+  private withTargets(argv: readonly string[]): readonly string[] {
+    return argv[0] === 'run' && !argv.includes('--targets') ? [...argv, '--targets', 'targets.yaml'] : argv;
+  }
 
   get runIds(): readonly string[] {
     return readdirSync(this.at(`${name}_runs`)).filter(file => !file.startsWith('.'));

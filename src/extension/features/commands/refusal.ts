@@ -89,7 +89,9 @@ export function outcomeOf(outcome: Outcome, done: string): string | Refusal {
 export function refuse({ boundary }: Services, { message, wayOut, otherWayOut }: Refusal): void {
   const ways = [wayOut, otherWayOut].filter(way => way !== undefined);
   boundary.run('refusing', async () => {
-    const chosen = await window.showWarningMessage(message, ...ways.map(({ title }) => title));
+    // What a target said is no link.
+    const plain = message.replaceAll('](', '] (');
+    const chosen = await window.showWarningMessage(plain, ...ways.map(({ title }) => title));
     const way = ways.find(({ title }) => title === chosen);
     if (way) await commands.executeCommand(way.command, way.argument);
   });

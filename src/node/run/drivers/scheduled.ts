@@ -83,7 +83,7 @@ async function submit(
         kind: 'unreachable',
         message: 'A submission of this run was begun, and its job is not known yet.',
         advice:
-          'Try again in three minutes: the run is submitted again only when it is sure that there is no job.',
+          'Look at the run again in three minutes; cancel it when it has not begun by then, and start a new one.',
       };
     default:
       if (captured.code === cannotWrite)

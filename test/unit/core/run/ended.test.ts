@@ -10,7 +10,7 @@ function record(kind: RunRecord['kind'], state: RunState, statuses: readonly Tas
   const tasks = statuses.map((status, i) => ({
     task: `0${i}`,
     commands: [['python3', 'train.py']],
-    status,
+    status: { started: 1, ...status },
     ...(kind === 'batch' && { iteration: 5 + i }),
   }));
   return {
@@ -81,6 +81,9 @@ describe('isToBeFetched', () => {
     assert.equal(isToBeFetched(record('batch', 'running', [{ state: 'running' }])), false);
     assert.equal(isToBeFetched(run), true);
     assert.equal(isToBeFetched(home(run, 'result_00.log')), false);
+    const neverBegan = { state: 'failed', started: undefined } as const;
+    assert.equal(isToBeFetched(record('batch', 'failed', [neverBegan])), false);
+    assert.equal(isToBeFetched({ ...run, forgotten: true }), false);
     const ended = record('batch', 'failed', [{ state: 'finished' }, { state: 'failed' }]);
     assert.equal(isToBeFetched(home(ended, 'result_00.log')), true);
     assert.equal(isToBeFetched(home(ended, 'result_00.log', 'error_01.log')), false);

@@ -124,11 +124,13 @@ describe('planning a batch', () => {
     assert.match(findings[1]!.message, /^Slot 1 should take 89 min, and the limit is 60\.$/);
   });
 
-  it('is said in a summary that names commands as a shell would read them', async () => {
+  it('is said in a summary that names commands as a shell would read them in the folder of the project', async () => {
     const files = await (await LoopWorld.started('vrest', 'old')).read();
     const spaced = target({ type: 'slurm', host: 'login', folder: '/data/my lab', queue: 'gpu' });
     const lines = summaryOf(batchOf(files, { target: spaced, targetName: 'lab' }));
     assert.equal(lines[0], 'Iter 1-4 on lab: by Slurm on login, queue gpu, in /data/my lab.');
-    assert.match(lines.join('\n'), /--config '\/data\/my lab\/\.iterlog\/runs\/r1\/in\/slot_00\.yaml'/);
+    assert.match(lines.join('\n'), /--config \.iterlog\/runs\/r1\/in\/slot_00\.yaml --device cuda/);
+    const quoted = target({ type: 'local', python: '/opt/my lab/python' });
+    assert.match(summaryOf(batchOf(files, { target: quoted })).join('\n'), /'\/opt\/my lab\/python' train/);
   });
 });

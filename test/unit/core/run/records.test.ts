@@ -4,7 +4,13 @@ import { isRefused } from '../../../../src/core/actions/action.ts';
 import { failureText, leftBehind } from '../../../../src/core/run/left-behind.ts';
 import { inTheWay } from '../../../../src/core/run/ownership.ts';
 import { planBatch } from '../../../../src/core/run/plan-batch.ts';
-import { isHome, titleOf, unreachableRecord, withStatus } from '../../../../src/core/run/record.ts';
+import {
+  forgotten,
+  merged,
+  titleOf,
+  unreachableRecord,
+  withStatus,
+} from '../../../../src/core/run/record.ts';
 import type { RunRecord } from '../../../../src/core/run/record.ts';
 import { isFinal, overall, runStates } from '../../../../src/core/run/states.ts';
 import type { RunState } from '../../../../src/core/run/states.ts';
@@ -59,22 +65,53 @@ describe('the state of a run', () => {
   });
 });
 
+/** Of tasks that began, whatever became of them. */
+const begun = (...all: RunState[]) => all.map(state => ({ state, started: 1 }));
+
 describe('a run in the way', () => {
-  it('of a loop keeps everybody off but its own agent; of a batch those who would change plan and configs', async () => {
-    const batch = withStatus(await batchRecord(), states('running', 'running', 'running', 'running'), 'now');
+  it('keeps everybody off until it has ended and is home, but its own agent', async () => {
+    const batch = withStatus(await batchRecord(), begun('running', 'running', 'running', 'running'), 'now');
     const loop: RunRecord = { ...batch, kind: 'loop', tasks: batch.tasks.slice(0, 1) };
-    for (const doing of ['record', 'propose', 'run'] as const) {
-      assert.match(inTheWay([loop], doing)?.message ?? '', /loop on gpu1 owns the log and the slot configs/);
-      assert.equal(inTheWay([loop], doing, 'r1'), undefined);
-    }
-    assert.equal(inTheWay([batch], 'record'), undefined);
-    assert.match(inTheWay([batch], 'propose')?.message ?? '', /^Iter 1-4 on gpu1 runs with the slot configs/);
-    const ended = withStatus(batch, states('finished', 'finished', 'finished', 'finished'), 'now');
-    assert.equal(inTheWay([ended], 'propose'), undefined);
-    assert.match(
-      inTheWay([unreachableRecord(batch, 'No route.')], 'run')?.message ?? '',
-      /Nothing newer is known of it: No route\./,
+    assert.match(inTheWay([loop])?.message ?? '', /loop on gpu1 owns the log and the slot configs/);
+    assert.equal(inTheWay([loop], 'r1'), undefined);
+    assert.match(inTheWay([batch])?.message ?? '', /^Iter 1-4 on gpu1 runs with the slot configs/);
+    const ended = withStatus(batch, begun('finished', 'finished', 'finished', 'finished'), 'now');
+    assert.match(inTheWay([ended])?.message ?? '', /has ended, and what it left is not here yet \(run r1\)/);
+    const fetched = ended.wanted.map(({ from, to }) => ({ from, to, hash: `sha256:${'0'.repeat(64)}` }));
+    assert.equal(inTheWay([{ ...ended, fetched }]), undefined);
+    const unreachable = inTheWay([unreachableRecord(batch, 'No route.')]);
+    assert.match(unreachable?.message ?? '', /Nothing newer is known of it: No route\./);
+    assert.match(unreachable?.advice ?? '', /iterlog run forget/);
+  });
+
+  it('is not one that never began, was cancelled, or is forgotten', async () => {
+    const record = await batchRecord();
+    const refused = withStatus(record, states('failed', 'failed', 'failed', 'failed'), 'now');
+    assert.equal(inTheWay([refused]), undefined);
+    const cancelled = withStatus(record, begun('cancelled', 'cancelled', 'cancelled', 'cancelled'), 'now');
+    assert.equal(inTheWay([cancelled]), undefined);
+    const running = withStatus(record, begun('running', 'finished', 'running', 'running'), 'now');
+    const given = forgotten(running, '2026-01-02T04:00:00Z');
+    assert.deepEqual([given.state, given.ended], ['lost', '2026-01-02T04:00:00Z']);
+    assert.equal(given.tasks[1]?.status.state, 'finished');
+    assert.equal(inTheWay([given]), undefined);
+  });
+});
+
+describe('a record that two programs write', () => {
+  it('loses nothing that either learnt, and an end stays an end', async () => {
+    const record = await batchRecord();
+    const file = (to: string) => ({ from: `/x/${to}`, to, hash: `sha256:${'0'.repeat(64)}` });
+    const ended = withStatus(record, begun('finished', 'failed', 'finished', 'finished'), 'then');
+    const before = { ...ended, jobId: '7', submitted: 'then', fetched: [file('a')] };
+    const now = { ...withStatus(record, begun('running'), 'now'), fetched: [file('b')] };
+    const kept = merged(before, now);
+    assert.deepEqual([kept.state, kept.jobId, kept.submitted, kept.ended], ['failed', '7', 'then', 'then']);
+    assert.deepEqual(
+      kept.fetched.map(({ to }) => to),
+      ['a', 'b'],
     );
+    assert.deepEqual(kept.tasks, ended.tasks);
   });
 });
 
@@ -82,7 +119,7 @@ describe('what is brought home', () => {
   it('of a batch: results of tasks that ended, configs of those that finished, error logs of the others', async () => {
     const record = withStatus(
       await batchRecord(),
-      states('finished', 'failed', 'running', 'timed-out'),
+      begun('finished', 'failed', 'running', 'timed-out'),
       'now',
     );
     assert.deepEqual(
@@ -90,8 +127,9 @@ describe('what is brought home', () => {
       ['00 result', '00 snapshot', '01 result', '01 error', '03 result', '03 error'],
     );
     assert.equal(titleOf(record), 'Iter 1-4 on gpu1');
-    assert.ok(isHome(record));
-    assert.ok(!isHome(withStatus(record, states('finished', 'failed', 'failed', 'timed-out'), 'now')));
+    assert.deepEqual(leftBehind(withStatus(record, states('lost', 'failed', 'failed', 'failed'), 'now')), []);
+    const cancelled = withStatus(record, begun('finished', 'cancelled', 'cancelled', 'cancelled'), 'now');
+    assert.deepEqual([...new Set(leftBehind(cancelled).map(({ task }) => task))], ['00']);
   });
 
   it('is, for a task without an error log, a text that recording takes its reason from', async () => {
