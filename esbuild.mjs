@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chunks, lazyChunks } from './scripts/chunks.mjs';
+import { loader, reportText } from './scripts/webview.mjs';
 
 const wantsTests = process.argv.includes('--tests');
 const production = process.argv.includes('--production');
@@ -24,6 +25,7 @@ const common = {
   minify: production,
   legalComments: 'none',
   logLevel: 'warning',
+  loader,
 };
 
 /** CommonJS packages inside an ES module bundle ask for `require` and `__filename`. */
@@ -47,6 +49,7 @@ const cli = build({
   outExtension: { '.js': '.mjs' },
   format: 'esm',
   banner: { js: `#!/usr/bin/env node\n${requireShim}` },
+  plugins: [reportText],
 });
 
 /** The test host finds its files beside its own modules, so they stay where they are. */
@@ -75,14 +78,16 @@ const tests = () =>
   build({
     ...testCommon,
     entryPoints: [
-      ...['test/unit', 'test/contract', 'test/vscode/ui'].flatMap(dir => below(dir, '.test.ts')),
+      ...['test/unit', 'test/contract', 'test/browser', 'test/vscode/ui'].flatMap(dir =>
+        below(dir, '.test.ts'),
+      ),
       ...below('bench', '.bench.ts'),
       ...below('scripts', '.ts'),
     ],
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
-    plugins: [hostInPlace],
+    plugins: [hostInPlace, reportText],
   });
 
 /** What VS Code loads into its extension host, by `require`. */

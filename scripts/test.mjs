@@ -55,6 +55,12 @@ check('types of the core, which knows no host', [
   '-p',
   'src/core',
 ]);
+check('types of the page, which has a browser alone', [
+  bin(['typescript', 'bin', 'tsc']),
+  '--noEmit',
+  '-p',
+  'src/webview',
+]);
 check('eslint', [bin(['eslint', 'bin', 'eslint.js']), '.']);
 check('prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-level', 'warn', '.']);
 if (check('build', ['esbuild.mjs', '--tests', '--production'])) {

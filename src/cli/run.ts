@@ -7,6 +7,7 @@ import { slots } from './commands/slots.ts';
 import { start } from './commands/start.ts';
 import { propose } from './commands/propose.ts';
 import { replay } from './commands/replay.ts';
+import { report as writeReport } from './commands/report.ts';
 import { record } from './commands/record.ts';
 import { stats } from './commands/stats.ts';
 import { tree } from './commands/tree.ts';
@@ -30,6 +31,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['propose', propose],
   ['replay', replay],
   ['record', record],
+  ['report', writeReport],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */
