@@ -84,8 +84,8 @@ export class Painter {
     });
   }
 
-  private guide({ kind, label, low, high }: ChartModel['guides'][number]): void {
-    const { context, colours, plot, unit } = this;
+  private guide({ kind, low, high }: ChartModel['guides'][number]): void {
+    const { context, colours, plot } = this;
     const { left, width } = plot.bbox;
     const [from, to] = [this.y(high), this.y(low)];
     const colour = guideColours[kind];
@@ -99,17 +99,31 @@ export class Painter {
         path.moveTo(left, from);
         path.lineTo(left + width, from);
       });
-    // A mean and the goal above it lie close together.
-    const isBelow = kind === 'mean' || kind === 'warn' || kind === 'range';
+  }
+
+  /** The names of the guides, beside the chart and none over another. */
+  labels({ guides }: ChartModel): void {
+    const { context, colours, plot, unit } = this;
+    const { left, top, width, height } = plot.bbox;
+    const line = 13 * unit;
+    const labels = guides
+      .map(({ kind, label, low, high }) => ({
+        label,
+        colour: guideColours[kind],
+        y: this.y((low + high) / 2),
+      }))
+      .sort((a, b) => a.y - b.y);
+    let least = top + line / 2;
     context.font = `${11 * unit}px system-ui, sans-serif`;
-    context.textAlign = 'right';
-    context.textBaseline = isBelow ? 'top' : 'bottom';
-    context.lineWidth = 3 * unit;
-    context.strokeStyle = colours.ground;
-    context.fillStyle = colours[colour];
-    const at = [left + width - 4 * unit, from + (isBelow ? 3 : -2) * unit] as const;
-    context.strokeText(label, ...at);
-    context.fillText(label, ...at);
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    for (const [i, { label, colour, y }] of labels.entries()) {
+      const room = top + height - (labels.length - i - 0.5) * line;
+      const at = Math.min(Math.max(y, least), Math.max(room, least));
+      context.fillStyle = colours[colour];
+      context.fillText(label, left + width + 8 * unit, at);
+      least = at + line;
+    }
   }
 
   private interval(x: number, low: number, high: number): void {

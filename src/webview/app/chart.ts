@@ -66,7 +66,6 @@ export class Chart {
     made.over.addEventListener('click', event => this.onClick(event));
     this.element.append(this.said);
     if (isZoomed) made.setScale('x', { min, max });
-    made.redraw();
   }
 
   private options(model: ChartModel, colours: Colours): uPlot.Options {
@@ -84,6 +83,7 @@ export class Chart {
       width: Math.max(this.element.clientWidth, 120),
       height: this.height,
       legend: { show: false },
+      padding: [8, roomFor(model), 0, 0],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, dist: 5 } },
       scales: { x: { time: false }, y: { range: () => yRange(model) } },
       series: [{}, { paths: () => null, points: { show: false } }],
@@ -107,7 +107,12 @@ export class Chart {
       ],
       hooks: {
         drawClear: [() => this.painter?.ground(model)],
-        draw: [() => this.painter?.dots(model, this.active)],
+        draw: [
+          () => {
+            this.painter?.dots(model, this.active);
+            this.painter?.labels(model);
+          },
+        ],
       },
     };
   }
@@ -195,6 +200,10 @@ export class Chart {
     this.plot?.setScale('x', { min: Math.max(low, middle - half), max: Math.min(high, middle + half) });
   }
 }
+
+/** What the longest name of a guide takes beside the chart, in pixels. */
+const roomFor = ({ guides }: ChartModel): number =>
+  guides.reduce((most, { label }) => Math.max(most, label.length * 6.4 + 12), 16);
 
 /** What uPlot needs to know of the axes; the dots are drawn from the model. */
 function dataOf({ dots, x: [low, high] }: ChartModel): uPlot.AlignedData {

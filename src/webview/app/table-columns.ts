@@ -30,7 +30,6 @@ export function columnsOf(picture: Picture): Column[] {
       ...words('config', 'Config', ({ config }) => config.text, 'long'),
       isOptional: changed(picture).length > 0,
     },
-    ...changed(picture).map(name => parameter(name)),
     {
       ...words('count', 'n', ({ config }) => config.count, 'number'),
       value: ({ config }) => config.samples.length,
@@ -47,6 +46,7 @@ export function columnsOf(picture: Picture): Column[] {
       ? []
       : [number('minutes', 'minutes', ({ config }) => config.metrics[minutes]?.mean, 1)]),
     number('crashed', 'crashed', ({ config }) => config.crashed, 0),
+    ...changed(picture).map(name => parameter(name)),
   ];
 }
 

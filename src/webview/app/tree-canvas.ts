@@ -46,7 +46,7 @@ export class TreeCanvas {
       this.elements.set(element.getAttribute('data-key') ?? '', element);
     this.selected = undefined;
     this.zoom(zoom);
-    const size = { width: legendWidth, height: legendHeight };
+    const size = { width: legendWidth(reward), height: legendHeight };
     const legend = shape(
       'svg',
       { class: 'tree', ...size, role: 'img', 'aria-label': legendWords(drawing, reward) },

@@ -1,5 +1,7 @@
 /** Where everything of a tree stands: batches from left to right, each leaf in a row of its own. */
 import { cluster, hierarchy } from 'd3-hierarchy';
+import { columnsOf } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { Forest, Item } from './forest.ts';
 
 /** An item with its place, in pixels. */
@@ -79,9 +81,8 @@ interface Piece extends Placed {
 }
 
 function pieceOf(forest: Forest, options: LayoutOptions): Piece {
-  const column = options.scores ? 70 : 58;
   const row = options.scores ? 32 : 26;
-  const columns = columnsOf(forest.roots);
+  const columns = columnsOf(forest.roots, options.scores ? 78 : 60);
   const top: Item = { key: '', id: 0, batch: 0, children: [...forest.roots] };
   const root = hierarchy(top, ({ children }) => children);
   cluster<Item>()
@@ -89,30 +90,24 @@ function pieceOf(forest: Forest, options: LayoutOptions): Piece {
     .separation(() => 1)(root);
   const least = root.leaves().reduce((min, leaf) => Math.min(min, leaf.x ?? 0), Infinity);
   const made = new Map<Item, Mark>();
-  const marks: Mark[] = [];
   let bottom = 0;
   root.eachBefore(({ data: item, x = 0, depth, parent: above }) => {
     if (!above) return;
-    const parent = made.get(above.data);
-    const own = margin + 16 + (columns.get(item.batch) ?? 0) * column;
-    // Runs of one batch cannot hang from each other; where a log says so they stand side by side.
-    const besides = parent?.item.batch === item.batch ? parent.x + column * 0.35 : own;
-    const y = title + margin + x - least;
     const siblings = above.data.children;
     const mark: Mark = {
-      ...{ item, y, level: depth, parent, r: radiusOf(item) },
-      x: Math.max(own, besides),
+      ...{ item, level: depth, parent: made.get(above.data), r: radiusOf(item) },
+      x: margin + 16 + columns.placeOf(item),
+      y: title + margin + x - least,
       position: siblings.indexOf(item) + 1,
       size: siblings.length,
     };
     made.set(item, mark);
-    marks.push(mark);
-    bottom = Math.max(bottom, y);
+    bottom = Math.max(bottom, mark.y);
   });
-  const right = marks.reduce((most, mark) => Math.max(most, mark.x), margin + 16);
-  const size = { width: right + (options.scores ? 44 : 34), height: bottom + margin };
+  const marks = [...made.values()];
+  const size = { width: margin + 16 + columns.width, height: bottom + margin };
   return {
-    ...{ forest, marks, ...size, bands: bandsOf(forest, columns, column, size, options) },
+    ...{ forest, marks, ...size, bands: bandsOf(forest, columns, size, options) },
     byNode: nodesOf(marks),
   };
 }
@@ -120,44 +115,26 @@ function pieceOf(forest: Forest, options: LayoutOptions): Piece {
 const nodesOf = (marks: readonly Mark[]): Map<number, Mark> =>
   new Map(marks.flatMap(mark => (mark.item.node ? [[mark.item.id, mark]] : [])));
 
-/** The columns of the batches, without room for batches that have nothing. */
-function columnsOf(roots: readonly Item[]): Map<number, number> {
-  const batches = new Set<number>();
-  const rest = [...roots];
-  for (let item = rest.pop(); item; item = rest.pop()) {
-    batches.add(item.batch);
-    rest.push(...item.children);
-  }
-  return new Map([...batches].sort((a, b) => a - b).map((batch, i) => [batch, i]));
-}
-
 /** A node that many went on from is larger. */
 const radiusOf = ({ node }: Item): number => 5 + Math.min(5, 1.4 * Math.log2(node?.visits ?? 1));
 
 function bandsOf(
   { block }: Forest,
-  columns: ReadonlyMap<number, number>,
-  column: number,
+  { starts }: Columns,
   { width, height }: { readonly width: number; readonly height: number },
   { blockSize, batchSize }: LayoutOptions,
 ): Band[] {
   if (block !== undefined) return [{ title: `Block ${block}`, x: 0, y: 0, width, height }];
   if (blockSize === 0) return [];
   const firsts = new Map<number, number>();
-  for (const [batch, at] of columns) {
+  for (const [batch, x] of starts) {
     const number = Math.floor(((batch - 1) * batchSize) / blockSize) + 1;
-    firsts.set(number, Math.min(firsts.get(number) ?? at, at));
+    if (!firsts.has(number)) firsts.set(number, firsts.size === 0 ? 0 : x + margin / 2);
   }
-  const starts = [...firsts].sort(([, a], [, b]) => a - b);
-  return starts.map(([number, at], i) => {
-    const [from, to] = [at * column, starts[i + 1]?.[1]];
-    return {
-      title: `Block ${number}`,
-      x: from,
-      y: 0,
-      width: (to === undefined ? width : to * column) - from,
-      height,
-    };
+  const blocks = [...firsts];
+  return blocks.map(([number, x], i) => {
+    const end = blocks[i + 1]?.[1] ?? width;
+    return { title: `Block ${number}`, x, y: 0, width: end - x, height };
   });
 }
 

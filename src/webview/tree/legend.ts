@@ -20,8 +20,11 @@ const links = [
 ] as const;
 
 export const legendHeight = 44;
+/** Where the shapes begin: behind the name of the reward. */
+const formsAt = (reward: string): number => 225 + reward.length * 6.6;
+
 /** Wide enough for either of its lines. */
-export const legendWidth = 610;
+export const legendWidth = (reward: string): number => formsAt(reward) + 300;
 
 export function drawLegend(reward: string, { low, high }: RewardScale, x: number, y: number): Shape {
   const steps = 24;
@@ -35,7 +38,7 @@ export function drawLegend(reward: string, { low, high }: RewardScale, x: number
     ...bar,
     text(x + 36 + steps * 5 + 5, 12, `${decimals(high)} ${reward}`),
   ];
-  let at = x + 300;
+  let at = x + formsAt(reward);
   for (const [form, words, width] of forms) {
     parts.push(drawForm(form, { x: at, y: y + 8, r: 5 }), text(at + 10, 12, words));
     at += width + 8;
