@@ -1,9 +1,10 @@
 /** What the marks of a chart mean. */
 import { shape } from '../svg/shape.ts';
 import type { Shape } from '../svg/shape.ts';
-import type { PictureEntry } from '../../core/picture/model.ts';
+import type { Picture, PictureEntry } from '../../core/picture/model.ts';
 import type { Marker } from './chart-model.ts';
 import { el, svgElement } from './element.ts';
+import type { ColourName } from './theme.ts';
 
 type Role = PictureEntry['role'];
 
@@ -23,22 +24,21 @@ const pictures: Readonly<Record<Marker, Shape>> = {
   cross: shape('path', { d: 'M3 3L11 11M11 3L3 11', 'stroke-width': 2 }),
 };
 
-export const chartKey = (
-  items: readonly (readonly [marker: Marker, colour: string, text: string])[],
-): HTMLElement =>
-  el(
-    'div',
-    { class: 'chart-key' },
-    ...items.map(([marker, colour, text]) =>
-      el(
-        'span',
-        {},
-        svgElement(
-          shape('svg', { width: 14, height: 14, class: `swatch of-${colour}`, 'aria-hidden': 'true' }, [
-            pictures[marker],
-          ]),
-        ),
-        text,
-      ),
-    ),
-  );
+export type KeyItem = readonly [marker: Marker, colour: ColourName, text: string];
+
+export const chartKey = (items: readonly KeyItem[]): Node[] =>
+  items.map(([marker, colour, text]) => {
+    const size = { width: 14, height: 14, class: `swatch of-${colour}`, 'aria-hidden': 'true' };
+    return el('span', {}, svgElement(shape('svg', size, [pictures[marker]])), text);
+  });
+
+/** The roles that a log has, and a cross where some runs lack what is shown. */
+export function roleKey({ entries }: Picture, metric: string): KeyItem[] {
+  const roles = new Set(entries.map(({ role }) => role));
+  const all = ['exploit', 'explore', 'robustness'] as const;
+  const lacking = entries.some(({ metrics }) => metrics[metric] === undefined);
+  return [
+    ...all.filter(role => roles.has(role)).map((role): KeyItem => [roleMarkers[role], role, role]),
+    ...(lacking ? [['cross', 'limit', `no ${metric}`] as const] : []),
+  ];
+}

@@ -107,10 +107,10 @@ export class Painter {
     const { left, top, width, height } = plot.bbox;
     const line = 13 * unit;
     const labels = guides
-      .map(({ kind, label, low, high }) => ({
+      .map(({ kind, label, high }) => ({
         label,
         colour: guideColours[kind],
-        y: this.y((low + high) / 2),
+        y: this.y(high),
       }))
       .sort((a, b) => a.y - b.y);
     let least = top + line / 2;

@@ -70,6 +70,8 @@ export class Chart {
 
   private options(model: ChartModel, colours: Colours): uPlot.Options {
     const { xLabel, yLabel, places } = model;
+    const width = Math.max(this.element.clientWidth, 120);
+    const isCrowded = (places ?? []).reduce((sum, { text }) => sum + text.length * 6.4 + 8, 0) > width - 70;
     const axis = {
       stroke: colours.text,
       font: '11px system-ui, sans-serif',
@@ -80,7 +82,7 @@ export class Chart {
       ticks: { stroke: colours.line, width: 1, size: 4 },
     };
     return {
-      width: Math.max(this.element.clientWidth, 120),
+      width,
       height: this.height,
       legend: { show: false },
       padding: [8, roomFor(model), 0, 0],
@@ -91,7 +93,8 @@ export class Chart {
         {
           ...axis,
           ...lines,
-          size: 34,
+          size: isCrowded ? 58 : 34,
+          ...(isCrowded && { rotate: -45 }),
           label: xLabel,
           labelSize: 18,
           labelGap: 0,

@@ -1,7 +1,7 @@
 /** The tab of the progress: is the search getting anywhere? */
 import type { Picture } from '../../core/picture/model.ts';
 import { Chart } from './chart.ts';
-import { chartKey } from './chart-key.ts';
+import { chartKey, roleKey } from './chart-key.ts';
 import type { Dot } from './chart-model.ts';
 import { button } from './controls.ts';
 import { el } from './element.ts';
@@ -16,6 +16,7 @@ export class ProgressTab {
   readonly iterations: Chart;
   readonly configs: Chart;
   private readonly metric = el('select');
+  private readonly roles = el('div', { class: 'chart-key' });
   private picture: Picture | undefined;
 
   constructor(
@@ -55,24 +56,20 @@ export class ProgressTab {
     const { picture } = this;
     if (!picture) return;
     const metric = metricNamed(picture, this.store.current.metric);
+    this.roles.replaceChildren(...chartKey(roleKey(picture, metric.name)));
     this.iterations.show(iterationsModel(picture, metric));
     this.configs.show(configsModel(picture, metric));
   }
 
   private parts(): HTMLElement[] {
-    const roles = chartKey([
-      ['circle', 'exploit', 'exploit'],
-      ['triangle', 'explore', 'explore'],
-      ['square', 'robustness', 'robustness'],
-      ['cross', 'limit', 'no value'],
-    ]);
     const means = chartKey([
       ['diamond', 'text', 'mean of a config, with its 95 % interval'],
       ['small', 'exploit', 'a sample, coloured by its role'],
     ]);
+    const key = el('div', { class: 'chart-key' }, ...means);
     return [
-      part('Each iteration', roles, this.iterations, () => this.save(this.iterations, 'iterations')),
-      part('Each config', means, this.configs, () => this.save(this.configs, 'configs')),
+      part('Each iteration', this.roles, this.iterations, () => this.save(this.iterations, 'iterations')),
+      part('Each config', key, this.configs, () => this.save(this.configs, 'configs')),
     ];
   }
 
