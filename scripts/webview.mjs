@@ -31,6 +31,10 @@ export const reportScript = () =>
 export const reportText = {
   name: 'report as text',
   setup({ onResolve, onLoad }) {
+    // Where packages are left out of the bundle, their style sheets are not.
+    onResolve({ filter: /^[^.].*\.css$/ }, ({ path: name }) => ({
+      path: path.resolve('node_modules', name),
+    }));
     onResolve({ filter: /^iterlog:report$/ }, ({ path: name }) => ({ path: name, namespace: 'report' }));
     onLoad({ filter: /.*/, namespace: 'report' }, async () => {
       const style = path.resolve('src/webview/style/style.ts');

@@ -1,6 +1,7 @@
 /** The trees that a picture can be looked at by. */
 import { treeOf } from '../tree/build.ts';
 import type { Parents, Tree } from '../tree/model.ts';
+import type { StoredNode } from '../tree/reading.ts';
 import type { Picture } from './model.ts';
 import { readingOf } from './tree-message.ts';
 
@@ -21,10 +22,19 @@ export function treesOf(picture: Picture, { parents, scope, batch }: ViewOptions
   const reading = readingOf(tree, batch * batchSize);
   if (scope === 'log' || blockSize === 0)
     return [treeOf(reading, { ...settings, blockSize: 0, iteration: undefined })];
-  const blocks = new Set([...reading.nodes.keys()].map(id => Math.floor((Math.max(id, 1) - 1) / blockSize)));
+  const blocks = new Map<number, Map<number, StoredNode>>();
+  for (const [id, node] of reading.nodes) {
+    const block = Math.floor((Math.max(id, 1) - 1) / blockSize);
+    const own = blocks.get(block);
+    if (own) own.set(id, node);
+    else blocks.set(block, new Map([[id, node]]));
+  }
+  // What a block's tree leaves out anyway is not looked through again for each block.
   return [...blocks]
-    .sort((a, b) => a - b)
-    .map(block => treeOf(reading, { ...settings, blockSize, iteration: block * blockSize + 1 }));
+    .sort(([a], [b]) => a - b)
+    .map(([block, nodes]) =>
+      treeOf({ ...reading, nodes }, { ...settings, blockSize, iteration: block * blockSize + 1 }),
+    );
 }
 
 /** The last batch of a log; 0 for an empty one. */

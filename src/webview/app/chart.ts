@@ -38,13 +38,6 @@ export class Chart {
     return this.plot?.ctx.canvas;
   }
 
-  /** How many dots are drawn inside the axes, and the ends of these: what a test compares with the log. */
-  get seen(): { readonly dots: number; readonly x: readonly [number, number] } {
-    const { min = 0, max = 0 } = this.plot?.scales.x ?? {};
-    const dots = this.model?.dots.filter(({ x }) => x >= min && x <= max) ?? [];
-    return { dots: dots.length, x: [min, max] };
-  }
-
   /** A part that was zoomed to stays so, while it is a part. */
   show(model: ChartModel): void {
     const { min, max } = this.plot?.scales.x ?? {};
@@ -114,10 +107,20 @@ export class Chart {
           () => {
             this.painter?.dots(model, this.active);
             this.painter?.labels(model);
+            this.tell();
           },
         ],
       },
     };
+  }
+
+  /** Says on the element what is in sight: how many runs, from where to where. */
+  private tell(): void {
+    const { min = 0, max = 0 } = this.plot?.scales.x ?? {};
+    const dots = this.model?.dots.filter(({ x }) => x >= min && x <= max) ?? [];
+    const seen = { runs: dots.length, from: min, to: max };
+    for (const [name, value] of Object.entries(seen))
+      this.element.setAttribute(`data-${name}`, String(value));
   }
 
   private resize(): void {

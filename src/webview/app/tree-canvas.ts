@@ -13,7 +13,12 @@ export interface CanvasEvents {
 }
 
 export class TreeCanvas {
-  readonly scroller = el('div', { class: 'canvas', tabindex: -1 });
+  readonly scroller = el('div', {
+    class: 'canvas',
+    tabindex: 0,
+    role: 'region',
+    'aria-label': 'Picture of the tree',
+  });
   readonly key = el('div', { class: 'key', tabindex: 0, role: 'group', 'aria-label': 'Legend' });
   private readonly svg = svgElement(shape('svg', { class: 'tree', 'aria-hidden': 'true' }));
   private readonly elements = new Map<string, Element>();
@@ -46,7 +51,7 @@ export class TreeCanvas {
       this.elements.set(element.getAttribute('data-key') ?? '', element);
     this.selected = undefined;
     this.zoom(zoom);
-    const size = { width: legendWidth(reward), height: legendHeight };
+    const size = { width: legendWidth + 10, height: legendHeight };
     const legend = shape(
       'svg',
       { class: 'tree', ...size, role: 'img', 'aria-label': legendWords(drawing, reward) },

@@ -50,7 +50,7 @@ export function treeControls(actions: TreeActions): TreeControls {
       'Zoom',
       button('−', 'Zoom out', () => actions.zoom(1 / 1.25)),
       button('+', 'Zoom in', () => actions.zoom(1.25)),
-      button('Fit', 'Show all', () => actions.fit()),
+      button('Fit', 'Fit all of it in', () => actions.fit()),
     ),
     group(
       'Save the picture',

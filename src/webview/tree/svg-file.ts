@@ -10,7 +10,7 @@ const top = 30;
 /** @param style what the classes look like. */
 export function treeFile(picture: Picture, options: TreeOptions, style: string): string {
   const { layout, scale, shapes } = drawTree(picture, options);
-  const width = Math.ceil(Math.max(layout.width, legendWidth(picture.reward) + 20));
+  const width = Math.ceil(Math.max(layout.width, legendWidth + 20));
   const height = Math.ceil(layout.height + top + legendHeight + 10);
   const ground = shape('rect', { class: 'ground', width, height });
   const title = shape('text', { class: 'title', x: 10, y: 20 }, [titleOf(picture, options)]);
