@@ -305,7 +305,8 @@ describe('a report, looked at', () => {
             );
             assert.deepEqual(await opened.page.evaluate(cutOff), [], `${log.name}, ${tab}`);
             // The check takes a minute for 2,000 nodes, whose colours are those of the others.
-            if (scheme === 'dark' && log.name !== '2,000 entries') assert.deepEqual(await barriers(opened.page), [], `${log.name}, ${tab}`);
+            if (scheme === 'dark' && log.name !== '2,000 entries')
+              assert.deepEqual(await barriers(opened.page), [], `${log.name}, ${tab}`);
           }
           await closeReport(opened);
         }
