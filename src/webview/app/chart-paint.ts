@@ -11,6 +11,9 @@ const guideColours: Readonly<Record<ChartModel['guides'][number]['kind'], Colour
   limit: 'limit',
 };
 
+/** So many dots stand too close for large ones with an outline. */
+const crowd = 500;
+
 /** Draws on the canvas of a plot, in its own pixels. */
 export class Painter {
   private readonly context: CanvasRenderingContext2D;
@@ -36,7 +39,8 @@ export class Painter {
   dots({ dots, intervals }: ChartModel, active: Dot | undefined): void {
     this.clipped(() => {
       for (const { x, low, high } of intervals) this.interval(this.x(x), this.y(low), this.y(high));
-      for (const dot of dots) this.dot(dot);
+      const isCrowded = dots.length > crowd;
+      for (const dot of dots) this.dot(dot, isCrowded);
       if (active) this.ring(active);
     });
   }
@@ -138,12 +142,12 @@ export class Painter {
     });
   }
 
-  private dot(dot: Dot): void {
+  private dot(dot: Dot, isCrowded: boolean): void {
     const { context, colours, unit } = this;
     const { x, y } = this.place(dot);
     context.beginPath();
-    trace(context, dot.marker, x, y, (dot.marker === 'small' ? 2.6 : 4.2) * unit);
-    context.lineWidth = (dot.marker === 'cross' ? 2 : 1) * unit;
+    trace(context, dot.marker, x, y, (dot.marker === 'small' ? 2.6 : isCrowded ? 3 : 4.2) * unit);
+    context.lineWidth = (dot.marker === 'cross' ? 2 : isCrowded ? 0.4 : 1) * unit;
     context.setLineDash([]);
     context.fillStyle = colours[dot.colour];
     context.strokeStyle = dot.marker === 'cross' ? colours[dot.colour] : colours.ground;

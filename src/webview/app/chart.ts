@@ -99,7 +99,7 @@ export class Chart {
               }
             : { incrs: [1, 2, 4, 5, 10, 12, 20, 24, 50, 100, 200, 500, 1000], space: 44 }),
         },
-        { ...axis, ...lines, size: 50, label: yLabel, labelSize: 16, labelGap: 2 },
+        { ...axis, ...lines, size: 50, ...(yLabel !== '' && { label: yLabel, labelSize: 16, labelGap: 2 }) },
       ],
       hooks: {
         drawClear: [() => this.painter?.ground(model)],

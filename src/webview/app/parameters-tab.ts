@@ -14,6 +14,7 @@ import type { Tooltip } from './tooltip.ts';
 export class ParametersTab {
   readonly element = el('div', { role: 'tabpanel' });
   private readonly table: ConfigTable;
+  private readonly title = el('h2');
   private readonly charts = el('div', { class: 'small-charts' });
   private readonly byName = new Map<string, Chart>();
   private picture: Picture | undefined;
@@ -24,14 +25,13 @@ export class ParametersTab {
     private readonly tooltip: Tooltip,
   ) {
     this.table = new ConfigTable(store, host);
-    const title = el('h2', {}, 'Reward by value');
     const hint = el('p', { class: 'quiet' }, 'Grey columns are values that nobody tried.');
     this.element.append(
       el(
         'div',
         { class: 'scroll' },
         this.table.element,
-        el('section', { class: 'chart-box' }, title, hint, this.charts),
+        el('section', { class: 'chart-box' }, this.title, hint, this.charts),
       ),
     );
   }
@@ -39,6 +39,7 @@ export class ParametersTab {
   show(picture: Picture): void {
     this.picture = picture;
     this.table.show(picture);
+    this.title.textContent = `${picture.reward} by value`;
     const names = new Set(picture.parameters.map(({ name }) => name));
     for (const name of this.byName.keys()) if (!names.has(name)) this.byName.delete(name);
     this.charts.replaceChildren(...picture.parameters.map(({ name }) => this.chartOf(name).element));
@@ -93,7 +94,7 @@ export function parameterModel(picture: Picture, { name, values }: PictureParame
     borders: [],
     x: [-0.6, values.length - 0.4],
     xLabel: name,
-    yLabel: picture.reward,
+    yLabel: '',
     places: values.map(({ text, samples }) => ({ text, isEmpty: samples.length === 0 })),
   };
 }

@@ -25,7 +25,7 @@ const links = [
 const line = 19;
 export const legendHeight = 3 * line;
 /** As long as the longest of its lines. */
-export const legendWidth = 600;
+export const legendWidth = 610;
 
 /** About what a text of this size takes, in pixels. */
 const widthOf = (text: string): number => text.length * 6.3;
@@ -53,7 +53,7 @@ export function drawLegend(reward: string, { low, high }: RewardScale, x: number
   for (const [kind, words] of links) {
     const d = `M${px(at)} ${y + 2 * line + 8}h24`;
     parts.push(shape('path', { class: `link ${kind}`, d }), text(at + 29, 2, words));
-    at += widthOf(words) + 48;
+    at += widthOf(words) + 44;
   }
   return shape('g', { class: 'legend' }, parts);
 }
