@@ -52,6 +52,22 @@ const cli = build({
   plugins: [reportText],
 });
 
+/** What the exploration panel loads. */
+const panel = build({
+  ...common,
+  entryPoints: { panel: 'src/webview/app/panel.ts' },
+  outdir: 'dist',
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+});
+const panelStyle = build({
+  ...common,
+  entryPoints: { panel: 'src/webview/style/panel.css' },
+  outdir: 'dist',
+  loader: {},
+});
+
 /** The test host finds its files beside its own modules, so they stay where they are. */
 const hostInPlace = {
   name: 'host in place',
@@ -99,4 +115,4 @@ const extensionTests = () =>
     format: 'cjs',
   });
 
-await Promise.all([extension, cli, ...(wantsTests ? [tests(), extensionTests()] : [])]);
+await Promise.all([extension, panel, panelStyle, cli, ...(wantsTests ? [tests(), extensionTests()] : [])]);

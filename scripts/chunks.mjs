@@ -14,6 +14,7 @@ export const chunks = {
   'protocol-file': 'src/core/protocol/file.ts',
   batch: 'src/core/batch/index.ts',
   language: 'src/core/language/index.ts',
+  panel: 'src/extension/panel/exploration-panel.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

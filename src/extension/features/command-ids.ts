@@ -15,6 +15,7 @@ export const compareConfigId = 'iterlog.compareConfig';
 export const startExplorationId = 'iterlog.startExploration';
 export const recordResultsId = 'iterlog.recordResults';
 export const proposeBatchId = 'iterlog.proposeBatch';
+export const showExplorationId = 'iterlog.showExploration';
 export const showFilesId = 'iterlog.showFiles';
 export const showBatchOrderId = 'iterlog.showBatchOrder';
 export const showTreeOrderId = 'iterlog.showTreeOrder';

@@ -10,6 +10,7 @@ import { Files } from './files.ts';
 import { Logs } from './logs.ts';
 import { OutlineChoice } from './outline-choice.ts';
 import { Pages } from './pages.ts';
+import { Panel } from './panel.ts';
 import { ProtocolFiles } from './protocol-files.ts';
 import { Settings } from './settings.ts';
 import { SlotConfigs } from './slot-configs.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly outlineChoice: OutlineChoice;
   readonly diskEdits: DiskEdits;
   readonly pages: Pages;
+  readonly panel: Panel;
 }
 
 /** A part of the extension that a user would name. */
@@ -48,6 +50,7 @@ export function createServices(context: ExtensionContext): Services {
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
   const slots = own(new SlotConfigs({ settings, logs, protocols, bases, evidence, boundary }));
+  const currentLog = own(new CurrentLog(logs));
   return {
     output,
     boundary,
@@ -58,9 +61,10 @@ export function createServices(context: ExtensionContext): Services {
     logs,
     slots,
     explorations: new Explorations({ logs, slots, bases, evidence, protocols }),
-    currentLog: own(new CurrentLog(logs)),
+    currentLog,
     outlineChoice: own(new OutlineChoice(context.workspaceState)),
     diskEdits: own(new DiskEdits(boundary)),
     pages: new Pages(context.extensionUri),
+    panel: own(new Panel({ currentLog, evidence, boundary, context })),
   };
 }

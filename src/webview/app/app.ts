@@ -59,6 +59,20 @@ export class App {
     this.redraw();
   }
 
+  /** Says why there is no log to show. */
+  showNothing(message: string): void {
+    this.name.textContent = 'iterlog';
+    this.about.textContent = '';
+    this.remarks.replaceChildren(el('li', {}, message));
+    this.remarks.hidden = false;
+  }
+
+  /** Marks the entry that begins at a place of the log. */
+  select(offset: number): void {
+    const entry = this.picture?.entries.find(one => one.offset === offset);
+    if (entry && entry.key !== this.store.current.selected) this.tree.select(entry.key, true);
+  }
+
   private redraw(): void {
     this.drawn.clear();
     this.draw(this.store.current.tab);
