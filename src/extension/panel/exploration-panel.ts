@@ -42,7 +42,10 @@ export class ExplorationPanel implements Disposable {
   }
 
   show(): void {
-    if (this.panel) { this.panel.reveal(undefined, true); return; }
+    if (this.panel) {
+      this.panel.reveal(undefined, true);
+      return;
+    }
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.adopt(window.createWebviewPanel(panelType, l10n.t('Exploration'), place));
   }

@@ -30,7 +30,7 @@ export class Painter {
   ground({ guides, borders, places = [] }: ChartModel): void {
     this.clipped(() => {
       for (const [i, { isEmpty }] of places.entries()) if (isEmpty) this.emptyPlace(i);
-      for (const x of borders) this.line(this.x(x - 0.5), 'line', [2, 3]);
+      for (const x of borders) this.line(this.x(x - 0.5), 'edge', [2, 3]);
       for (const guide of guides) this.guide(guide);
     });
   }
@@ -74,10 +74,8 @@ export class Painter {
     const { context, colours, plot } = this;
     const { top, height } = plot.bbox;
     const [from, to] = [this.x(at - 0.5), this.x(at + 0.5)];
-    context.globalAlpha = 0.5;
-    context.fillStyle = colours.line;
+    context.fillStyle = colours.grid;
     context.fillRect(from + this.unit, top, to - from - 2 * this.unit, height);
-    context.globalAlpha = 1;
   }
 
   private line(x: number, colour: ColourName, dash: readonly number[]): void {

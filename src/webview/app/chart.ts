@@ -71,7 +71,7 @@ export class Chart {
       labelFont: '11px system-ui, sans-serif',
     };
     const lines = {
-      grid: { stroke: colours.line, width: 0.5 },
+      grid: { stroke: colours.grid, width: 1 },
       ticks: { stroke: colours.line, width: 1, size: 4 },
     };
     return {

@@ -1,7 +1,7 @@
 /** The colours of the page as they are now. */
 
 const names = [
-  ...['ground', 'text', 'quiet', 'line', 'accent', 'band', 'edge'],
+  ...['ground', 'text', 'quiet', 'line', 'accent', 'band', 'grid', 'edge'],
   ...['exploit', 'explore', 'robustness', 'moved', 'warn', 'limit'],
 ] as const;
 export type ColourName = (typeof names)[number];

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import axe from 'axe-core';
 import { pictureOf } from '../../../src/core/picture/picture.ts';
 import type { Picture } from '../../../src/core/picture/model.ts';
 import { colourOf, rewardScale } from '../../../src/webview/tree/colour.ts';
@@ -25,6 +26,16 @@ describe('the exploration panel', () => {
   after(() => closeWindow(window));
 
   const mark = (id: number) => window.webview().locator(`.mark[data-key="iteration ${id}"]`);
+
+  /** What keeps people out of the panel; the frame around it is VS Code's. */
+  async function barriers(): Promise<string[]> {
+    const content = window.webview().locator('html');
+    await content.evaluate(axe.source);
+    const { violations } = await content.evaluate<axe.AxeResults, undefined>('axe.run(document)', undefined);
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }
 
   it('opens beside the log from its title bar, with the tree of the core', async () => {
     await window.page
@@ -74,14 +85,13 @@ describe('the exploration panel', () => {
   });
 
   it('is there again after a reload', async () => {
-    await window.page.reload();
+    // The command notes what is open, as closing a window does; a browser's own reload is too quick for that.
+    await window.command('Developer: Reload Window');
     await mark(1).locator('.score').waitFor();
   });
 
   it('breaks no policy', () => {
-    const broken = window.consoleLines.filter(
-      line => /Content Security Policy/i.test(line) && /panel\.(?:js|css)|style-src|inline/i.test(line),
-    );
+    const broken = window.consoleLines.filter(line => /Content Security Policy/i.test(line));
     assert.deepEqual(broken, []);
   });
 
@@ -91,6 +101,7 @@ describe('the exploration panel', () => {
       for (const tab of ['Parameters', 'Progress', 'Tree'] as const) {
         await window.webview().getByRole('tab', { name: tab }).click();
         await window.page.screenshot({ path: pictureFile(`exploration-${tab.toLowerCase()}-${theme}`) });
+        assert.deepEqual(await barriers(), [], `${theme}, ${tab}`);
       }
     });
 });
