@@ -1,6 +1,6 @@
 /** The exploration panel as a person has it: beside the log, following it, compared with what the core says. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import axe from 'axe-core';
 import { pictureOf } from '../../../src/core/picture/picture.ts';
@@ -9,7 +9,14 @@ import { colourOf, rewardScale } from '../../../src/webview/tree/colour.ts';
 import { exploration } from '../../fixtures/exploration.ts';
 import type { Workbench } from '../host/workbench.mjs';
 import { explorations, logName } from '../workspaces.mjs';
-import { closeWindow, newFolder, openWindow, picture as pictureFile } from './support/window.ts';
+import {
+  closeWindow,
+  host,
+  newFolder,
+  openWindow,
+  picture as pictureFile,
+  repository,
+} from './support/window.ts';
 
 describe('the exploration panel', () => {
   let window: Workbench;
@@ -23,7 +30,15 @@ describe('the exploration panel', () => {
     await window.command('View: Toggle Primary Side Bar Visibility');
     await window.openFile(`vrest/${logName}`);
   });
-  after(() => closeWindow(window));
+  after(async () => {
+    await closeWindow(window);
+    if (host !== 'newest' || process.env.ITERLOG_UPDATE_SCREENSHOTS !== '1') return;
+    for (const theme of ['light', 'dark'])
+      copyFileSync(
+        pictureFile(`exploration-tree-${theme}`),
+        repository('media', 'readme', `exploration-${theme}.png`),
+      );
+  });
 
   const mark = (id: number) => window.webview().locator(`.mark[data-key="iteration ${id}"]`);
 
