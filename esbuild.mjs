@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chunks, lazyChunks } from './scripts/chunks.mjs';
+import { loader, reportText } from './scripts/webview.mjs';
 
 const wantsTests = process.argv.includes('--tests');
 const production = process.argv.includes('--production');
@@ -23,8 +24,8 @@ const common = {
   sourcemap: production ? false : 'linked',
   minify: production,
   legalComments: 'none',
-  loader: { '.sh': 'text' },
   logLevel: 'warning',
+  loader,
 };
 
 /** CommonJS packages inside an ES module bundle ask for `require` and `__filename`. */
@@ -48,6 +49,23 @@ const cli = build({
   outExtension: { '.js': '.mjs' },
   format: 'esm',
   banner: { js: `#!/usr/bin/env node\n${requireShim}` },
+  plugins: [reportText],
+});
+
+/** What the exploration panel loads. */
+const panel = build({
+  ...common,
+  entryPoints: { panel: 'src/webview/app/panel.ts' },
+  outdir: 'dist',
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+});
+const panelStyle = build({
+  ...common,
+  entryPoints: { panel: 'src/webview/style/panel.css' },
+  outdir: 'dist',
+  loader: {},
 });
 
 /** The test host finds its files beside its own modules, so they stay where they are. */
@@ -76,14 +94,16 @@ const tests = () =>
   build({
     ...testCommon,
     entryPoints: [
-      ...['test/unit', 'test/contract', 'test/run', 'test/vscode/ui'].flatMap(dir => below(dir, '.test.ts')),
+      ...['test/unit', 'test/contract', 'test/run', 'test/browser', 'test/vscode/ui'].flatMap(dir =>
+        below(dir, '.test.ts'),
+      ),
       ...below('bench', '.bench.ts'),
       ...below('scripts', '.ts'),
     ],
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
-    plugins: [hostInPlace],
+    plugins: [hostInPlace, reportText],
   });
 
 /** What VS Code loads into its extension host, by `require`. */
@@ -95,4 +115,4 @@ const extensionTests = () =>
     format: 'cjs',
   });
 
-await Promise.all([extension, cli, ...(wantsTests ? [tests(), extensionTests()] : [])]);
+await Promise.all([extension, panel, panelStyle, cli, ...(wantsTests ? [tests(), extensionTests()] : [])]);

@@ -50,6 +50,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/webview/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: only('vscode', ...builtins),
+          patterns: [
+            { group: ['**/node/**', '**/cli/**', '**/extension/**'], message: 'A page has no host.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src/node/**/*.ts', 'src/cli/**/*.ts'],
     rules: {
       'no-restricted-imports': [
@@ -57,7 +71,7 @@ export default tseslint.config(
         {
           paths: only('vscode'),
           patterns: [
-            { group: ['**/extension/**', '**/webview/**'], message: 'Hosts do not import each other.' },
+            { group: ['**/extension/**', '**/webview/app/**'], message: 'Hosts do not import each other.' },
           ],
         },
       ],

@@ -16,6 +16,7 @@ export const chunks = {
   language: 'src/core/language/index.ts',
   runs: 'src/node/run/index.ts',
   'runs-view': 'src/extension/runs/index.ts',
+  panel: 'src/extension/panel/exploration-panel.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

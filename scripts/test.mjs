@@ -57,6 +57,12 @@ check('types of the core, which knows no host', [
   '-p',
   'src/core',
 ]);
+check('types of the page, which has a browser alone', [
+  bin(['typescript', 'bin', 'tsc']),
+  '--noEmit',
+  '-p',
+  'src/webview',
+]);
 check('eslint', [bin(['eslint', 'bin', 'eslint.js']), '.']);
 check('prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-level', 'warn', '.']);
 if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
@@ -64,7 +70,8 @@ if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
   await ensurePyYaml();
   suite('unit and contract tests', [bin(['mocha', 'bin', 'mocha.js'])]);
   await runSuites();
-  if (check('package', ['scripts/package.mjs'])) await vscodeSuites();
+  const isPacked = check('package', ['scripts/package.mjs']);
+  await browserSuites(isPacked);
 }
 
 /** Where there is no sshd or no Slurm, the tests with it are skipped and say so; those on this machine run. */
@@ -80,14 +87,16 @@ async function runSuites() {
   suite('runs on real targets', [bin(['mocha', 'bin', 'mocha.js']), '--config', '.mocharc.run.json']);
 }
 
-async function vscodeSuites() {
+/** @param isPacked whether there is an extension to be tested. */
+async function browserSuites(isPacked) {
   const chromium = await ensureChromium();
   if (chromium.missing) {
-    console.log(`\n== VS Code suites skipped: ${chromium.missing}`);
+    console.log(`\n== browser and VS Code suites skipped: ${chromium.missing}`);
     checks[process.env.CI === 'true' ? 'failed' : 'skipped']++;
     return;
   }
-  suite('in a real VS Code', ['test/vscode/run.mjs']);
+  suite('reports in a browser', [bin(['mocha', 'bin', 'mocha.js']), '--config', 'test/browser/mocharc.json']);
+  if (isPacked) suite('in a real VS Code', ['test/vscode/run.mjs']);
 }
 
 const total = counted();

@@ -7,6 +7,7 @@ import { slots } from './commands/slots.ts';
 import { start } from './commands/start.ts';
 import { propose } from './commands/propose.ts';
 import { replay } from './commands/replay.ts';
+import { report as writeReport } from './commands/report.ts';
 import { record } from './commands/record.ts';
 import { run as runCommand } from './commands/run.ts';
 import { stats } from './commands/stats.ts';
@@ -32,6 +33,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['replay', replay],
   ['record', record],
   ['run', runCommand],
+  ['report', writeReport],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */

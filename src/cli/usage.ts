@@ -21,6 +21,7 @@ Commands:
   replay      Say what propose would have chosen for each batch of a log, and which rules the log broke.
   record      Write the entries of a batch from the results of its slots.
   run         Train a batch, or start the loop, on this machine, over ssh, on Slurm or on LSF.
+  report      Draw the tree, the progress and the parameters, as one file that needs nothing else.
 
 Options:
   -h, --help  Show this help, or with a command its own.
@@ -119,6 +120,24 @@ Options:
 
 Exit codes: 0 done, for attach also that the run finished well; 1 refused, or a run that failed; 2 usage;
 3 cannot read, write or reach; 4 needs a confirmation: --yes gives it.
+`;
+
+export const reportUsage = `Usage: iterlog report --html|--svg [options] LOG
+
+Draws an exploration as one file that needs no other, no network and no iterlog. LOG is a log, a slot config, a folder with
+one exploration, or - for a log on standard input.
+
+Options:
+  --html         A page with the search tree, its progress and its parameters, to be looked at in any browser.
+  --svg          The search tree alone, as a picture.
+  --out FILE     Write FILE, which ends in .html or .svg, and replace it when it is there. Default: standard output.
+  --parents P    With --svg: effective (default), as the search used them, or declared, as the Node lines state them.
+  --whole-log    With --svg: one tree of the whole log instead of one a block.
+  --scores       With --svg: the UCB scores beside the nodes.
+  --protocol P   A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  -h, --help     Show this help.
+
+Exit codes: 0 done, 2 usage, 3 cannot read or write.
 `;
 
 const treeOptions = `  --reward METRIC      The metric that drives the search; default: the protocol's.

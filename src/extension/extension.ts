@@ -9,6 +9,7 @@ import { contextKeys } from './features/context-keys.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
+import { explorationPanel } from './features/exploration-panel.ts';
 import { explorationStatus } from './features/exploration-status.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
@@ -54,6 +55,7 @@ const features: readonly Feature[] = [
   protocolFiles,
   iterationsView,
   runs,
+  explorationPanel,
   configTexts,
   slotParents,
   commands,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { chunks, lazyChunks } from '../../scripts/chunks.mjs';
+import { loader } from '../../scripts/webview.mjs';
 
 /** Remember what follows from a protocol or an entry alone: a second copy works the same out once more. */
 const memories = [
@@ -33,7 +34,7 @@ async function bundled(entry: string) {
     format: 'cjs',
     platform: 'node',
     external: ['vscode'],
-    loader: { '.sh': 'text' },
+    loader,
     plugins: [lazyChunks],
     logLevel: 'silent',
   });

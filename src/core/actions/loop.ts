@@ -70,7 +70,11 @@ export function proposalInput({ exploration, base, protocol }: LoopFiles): Propo
   return { exploration, baseValues: base && baseValues(base, protocol) };
 }
 
-function baseValues({ text }: ConfigFile, protocol: LoopFiles['protocol']): ReadonlyMap<string, Value> {
+/** What a base config states of the parameters of a protocol. */
+export function baseValues(
+  { text }: Pick<ConfigFile, 'text'>,
+  protocol: LoopFiles['protocol'],
+): ReadonlyMap<string, Value> {
   const document = readSlot(text);
   return isRefusal(document) ? new Map() : statedValues(document, protocol);
 }

@@ -70,13 +70,19 @@ export class Exploration implements Runs {
     return reading && 'where' in reading ? reading : undefined;
   }
 
+  /** What the tree builder reads off the log; undefined where it stops, or the protocol names no reward. */
+  get builderReading(): Reading | undefined {
+    const reading = this.reading();
+    return reading && 'where' in reading ? undefined : reading;
+  }
+
   /**
    * The tree of the block of an iteration, as the search had it at the block's end or has it now; undefined where the
    * tree builder stops, or the protocol names no reward.
    */
   treeAt(iteration: number): Tree | undefined {
-    const reading = this.reading();
-    if (!reading || 'where' in reading) return undefined;
+    const reading = this.builderReading;
+    if (!reading) return undefined;
     const { blockSize } = this.protocol;
     const block = blockSize > 0 ? Math.floor((Math.max(iteration, 1) - 1) / blockSize) : 0;
     let tree = this.trees.get(block);

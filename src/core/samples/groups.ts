@@ -85,7 +85,8 @@ function sorted(runs: readonly IterationNode[], reward: string): Record<Kind, It
   return kinds;
 }
 
-function kindOf(node: IterationNode, reward: string): Kind {
+/** What a run is to its config. */
+export function kindOf(node: IterationNode, reward: string): Kind {
   const value = node.metric(reward);
   if (value !== undefined) return Number.isFinite(value) ? 'samples' : 'nan';
   if (!node.crashed) return 'unscored';

@@ -23,6 +23,7 @@ export const cancelRunId = 'iterlog.cancelRun';
 export const forgetRunId = 'iterlog.forgetRun';
 export const fetchResultsId = 'iterlog.fetchResults';
 export const showRunOutputId = 'iterlog.showRunOutput';
+export const showExplorationId = 'iterlog.showExploration';
 export const showFilesId = 'iterlog.showFiles';
 export const showBatchOrderId = 'iterlog.showBatchOrder';
 export const showTreeOrderId = 'iterlog.showTreeOrder';

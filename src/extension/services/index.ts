@@ -10,6 +10,7 @@ import { Files } from './files.ts';
 import { Logs } from './logs.ts';
 import { OutlineChoice } from './outline-choice.ts';
 import { Pages } from './pages.ts';
+import { Panel } from './panel.ts';
 import { ProtocolFiles } from './protocol-files.ts';
 import { WorkspaceRuns } from './runs.ts';
 import { Settings } from './settings.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly diskEdits: DiskEdits;
   readonly pages: Pages;
   readonly runs: WorkspaceRuns;
+  readonly panel: Panel;
 }
 
 /** A part of the extension that a user would name. */
@@ -50,6 +52,7 @@ export function createServices(context: ExtensionContext): Services {
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
   const slots = own(new SlotConfigs({ settings, logs, protocols, bases, evidence, boundary }));
+  const currentLog = own(new CurrentLog(logs));
   const services: Services = {
     output,
     boundary,
@@ -60,11 +63,12 @@ export function createServices(context: ExtensionContext): Services {
     logs,
     slots,
     explorations: new Explorations({ logs, slots, bases, evidence, protocols }),
-    currentLog: own(new CurrentLog(logs)),
+    currentLog,
     outlineChoice: own(new OutlineChoice(context.workspaceState)),
     diskEdits: own(new DiskEdits(boundary)),
     pages: new Pages(context.extensionUri),
     runs: own(new WorkspaceRuns(boundary, () => services)),
+    panel: own(new Panel({ currentLog, evidence, boundary, context })),
   };
   return services;
 }

@@ -1,0 +1,33 @@
+/** What goes between the extension and its page, checked on both sides. */
+import * as z from 'zod';
+import { pictureSchema } from './picture-schema.ts';
+
+/** To the page. */
+export const toPage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('show'), picture: pictureSchema }),
+  z.strictObject({
+    type: z.literal('nothing'),
+    message: z.string().describe('Why there is nothing to show.'),
+  }),
+  z.strictObject({
+    type: z.literal('select'),
+    offset: z.int().nonnegative().describe('Where an entry begins.'),
+  }),
+]);
+export type ToPage = z.infer<typeof toPage>;
+
+/** From the page. */
+export const fromPage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('open'), offset: z.int().nonnegative() }),
+  z.strictObject({
+    type: z.literal('keep'),
+    state: z.unknown().describe('How the pictures are looked at, for the page itself.'),
+  }),
+  z.strictObject({
+    type: z.literal('save'),
+    name: z.string().regex(/^[^/\\]{1,200}$/, 'expected the name of a file'),
+    content: z.base64(),
+  }),
+]);
+export type FromPage = z.infer<typeof fromPage>;

@@ -1,0 +1,139 @@
+/** The panel that shows the exploration of the current log: a chunk of its own. */
+import { Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { TextEditor, WebviewPanel } from 'vscode';
+import { baseValues } from '../../core/actions/loop.ts';
+import type { explorationOf } from '../../core/exploration/exploration.ts';
+import { nameOf } from '../../core/files/names.ts';
+import { fromPage } from '../../core/picture/messages.ts';
+import type { FromPage, ToPage } from '../../core/picture/messages.ts';
+import { pictureOf } from '../../core/picture/picture.ts';
+import { rangeIn } from '../convert.ts';
+import type { DiskLog as LintedLog } from '../services/disk-logs.ts';
+import type { PanelNeeds } from '../services/panel.ts';
+import { panelPage } from './page.ts';
+
+const panelType = 'iterlog.exploration';
+const kept = 'iterlog.exploration';
+/** How long a change waits for the next one before the panel follows, in ms. */
+const pause = 30;
+
+interface Needs extends PanelNeeds {
+  readonly explorationOf: typeof explorationOf;
+}
+
+/** There is one. It follows the current log. */
+export class ExplorationPanel implements Disposable {
+  private panel: WebviewPanel | undefined;
+  private isReady = false;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly subscriptions: Disposable;
+
+  constructor(private readonly needs: Needs) {
+    this.subscriptions = Disposable.from(
+      needs.currentLog.onDidChange(() => this.followSoon()),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.select(textEditor)),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+    this.panel?.dispose();
+  }
+
+  show(): void {
+    if (this.panel) {
+      this.panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.adopt(window.createWebviewPanel(panelType, l10n.t('Exploration'), place));
+  }
+
+  adopt(panel: WebviewPanel): void {
+    const { boundary, context } = this.needs;
+    this.panel?.dispose();
+    this.panel = panel;
+    this.isReady = false;
+    const { webview } = panel;
+    const code = Uri.joinPath(context.extensionUri, 'dist');
+    webview.options = { enableScripts: true, localResourceRoots: [code] };
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+    webview.onDidReceiveMessage((data: unknown) => {
+      const { data: message } = fromPage.safeParse(data);
+      if (message) boundary.run('answering the exploration panel', () => this.answer(message));
+    });
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = undefined;
+    });
+    webview.html = panelPage(webview, code, context.workspaceState.get(kept));
+  }
+
+  private async answer(message: FromPage): Promise<void> {
+    if (message.type === 'keep') return this.needs.context.workspaceState.update(kept, message.state);
+    if (message.type === 'open') return this.open(message.offset);
+    if (message.type === 'save') return save(message);
+    this.isReady = true;
+    await this.follow();
+  }
+
+  private followSoon(): void {
+    if (!this.panel) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.needs.boundary.run('showing the exploration', () => this.follow());
+    }, pause);
+  }
+
+  /** Shows the current log as it stands now. */
+  private async follow(): Promise<void> {
+    const log = this.needs.currentLog.now;
+    if (!this.panel || !this.isReady) return;
+    if (!log) return this.send({ type: 'nothing', message: l10n.t('No editor shows a log.') });
+    const name = nameOf(log.uri.path);
+    this.panel.title = l10n.t('Exploration {0}', name);
+    await this.send({ type: 'show', picture: pictureOf(this.inputOf(log), name) });
+    this.select(window.activeTextEditor);
+  }
+
+  /** The next batch is chosen from the same as by Propose Batch. */
+  private inputOf({ uri, result }: LintedLog): Parameters<typeof pictureOf>[0] {
+    const base = this.needs.evidence.textsOf(uri)?.base;
+    return {
+      exploration: this.needs.explorationOf(result),
+      baseValues: base === undefined ? undefined : baseValues({ text: base }, result.protocol),
+    };
+  }
+
+  /** Marks the entry that the cursor is in. */
+  private select(editor: TextEditor | undefined): void {
+    const log = this.needs.currentLog.now;
+    if (!this.panel || !this.isReady || !log || !editor) return;
+    if (editor.document.uri.toString() !== log.uri.toString()) return;
+    const { places } = this.needs.explorationOf(log.result);
+    const node = places.at(editor.document.offsetAt(editor.selection.active));
+    if (node) void this.send({ type: 'select', offset: places.headerOf(node).start });
+  }
+
+  private async open(offset: number): Promise<void> {
+    const log = this.needs.currentLog.now;
+    if (!log) return;
+    const document = await workspace.openTextDocument(log.uri);
+    const shown = window.visibleTextEditors.find(editor => editor.document === document);
+    await window.showTextDocument(document, {
+      viewColumn: shown?.viewColumn ?? ViewColumn.One,
+      selection: rangeIn(document, { start: offset, end: offset }),
+    });
+  }
+
+  private async send(message: ToPage): Promise<void> {
+    await this.panel?.webview.postMessage(message);
+  }
+}
+
+/** A picture or a table, where the user wants it. */
+async function save({ name, content }: FromPage & { readonly type: 'save' }): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
+  if (target) await workspace.fs.writeFile(target, Buffer.from(content, 'base64'));
+}

@@ -1,0 +1,221 @@
+/** A chart that can be zoomed by brushing, and walked through with the arrow keys. */
+import uPlot from 'uplot';
+import { yRange } from './chart-model.ts';
+import type { ChartModel, Dot } from './chart-model.ts';
+import { Painter } from './chart-paint.ts';
+import { el, facts } from './element.ts';
+import { coloursNow } from './theme.ts';
+import type { Colours } from './theme.ts';
+import type { Tooltip } from './tooltip.ts';
+
+/** So near a dot the mouse means it, in pixels. */
+const reach = 14;
+
+export interface ChartEvents {
+  /** Goes to the entry of a dot. */
+  open(dot: Dot): void;
+}
+
+export class Chart {
+  readonly element = el('div', { class: 'chart', tabindex: 0, role: 'application' });
+  private readonly said = el('div', { class: 'spoken-tree', 'aria-live': 'polite' });
+  private plot: uPlot | undefined;
+  private painter: Painter | undefined;
+  private model: ChartModel | undefined;
+  private active: Dot | undefined;
+
+  constructor(
+    private readonly height: number,
+    private readonly tooltip: Tooltip,
+    private readonly events: ChartEvents,
+  ) {
+    new ResizeObserver(() => this.resize()).observe(this.element);
+    this.element.addEventListener('keydown', event => this.onKey(event));
+    this.element.addEventListener('blur', () => this.activate(undefined));
+  }
+
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.plot?.ctx.canvas;
+  }
+
+  /** A part that was zoomed to stays so, while it is a part. */
+  show(model: ChartModel): void {
+    const { min, max } = this.plot?.scales.x ?? {};
+    const before = this.model?.x;
+    const isZoomed = min !== undefined && max !== undefined && before && (min > before[0] || max < before[1]);
+    this.plot?.destroy();
+    this.model = model;
+    this.active = undefined;
+    this.element.setAttribute(
+      'aria-label',
+      `${model.spoken} Arrow keys walk the runs, + and - zoom, 0 shows all.`,
+    );
+    const colours = coloursNow();
+    const made = new uPlot(this.options(model, colours), dataOf(model), this.element);
+    this.plot = made;
+    this.painter = new Painter(made, colours);
+    made.over.addEventListener('mousemove', event => this.onMove(event));
+    made.over.addEventListener('mouseleave', () => this.tooltip.hide());
+    made.over.addEventListener('click', event => this.onClick(event));
+    this.element.append(this.said);
+    if (isZoomed) made.setScale('x', { min, max });
+  }
+
+  private options(model: ChartModel, colours: Colours): uPlot.Options {
+    const { xLabel, yLabel, places } = model;
+    const width = Math.max(this.element.clientWidth, 120);
+    const isCrowded = (places ?? []).reduce((sum, { text }) => sum + text.length * 6.4 + 8, 0) > width - 70;
+    const axis = {
+      stroke: colours.text,
+      font: '11px system-ui, sans-serif',
+      labelFont: '11px system-ui, sans-serif',
+    };
+    const lines = {
+      grid: { stroke: colours.grid, width: 1 },
+      ticks: { stroke: colours.line, width: 1, size: 4 },
+    };
+    return {
+      width,
+      height: this.height,
+      legend: { show: false },
+      padding: [8, roomFor(model), 0, 0],
+      cursor: { y: false, points: { show: false }, drag: { x: true, y: false, dist: 5 } },
+      scales: { x: { time: false }, y: { range: () => yRange(model) } },
+      series: [{}, { paths: () => null, points: { show: false } }],
+      axes: [
+        {
+          ...axis,
+          ...lines,
+          size: isCrowded ? 58 : 34,
+          ...(isCrowded && { rotate: -45 }),
+          label: xLabel,
+          labelSize: 18,
+          labelGap: 0,
+          ...(places
+            ? {
+                splits: () => places.map((_, i) => i),
+                values: () => places.map(({ text }) => text),
+                grid: { show: false },
+              }
+            : { incrs: [1, 2, 4, 5, 10, 12, 20, 24, 50, 100, 200, 500, 1000], space: 44 }),
+        },
+        { ...axis, ...lines, size: 50, ...(yLabel !== '' && { label: yLabel, labelSize: 16, labelGap: 2 }) },
+      ],
+      hooks: {
+        drawClear: [() => this.painter?.ground(model)],
+        draw: [
+          () => {
+            this.painter?.dots(model, this.active);
+            this.painter?.labels(model);
+            this.tell();
+          },
+        ],
+      },
+    };
+  }
+
+  /** Says on the element what is in sight: how many runs, from where to where. */
+  private tell(): void {
+    const { min = 0, max = 0 } = this.plot?.scales.x ?? {};
+    const dots = this.model?.dots.filter(({ x }) => x >= min && x <= max) ?? [];
+    const seen = { runs: dots.length, from: min, to: max };
+    for (const [name, value] of Object.entries(seen))
+      this.element.setAttribute(`data-${name}`, String(value));
+  }
+
+  private resize(): void {
+    const width = this.element.clientWidth;
+    if (this.plot && width > 0 && width !== this.plot.width)
+      this.plot.setSize({ width, height: this.height });
+  }
+
+  private nearest(event: MouseEvent): Dot | undefined {
+    const { plot, painter, model } = this;
+    if (!plot || !painter || !model) return undefined;
+    const ratio = uPlot.pxRatio;
+    const box = plot.over.getBoundingClientRect();
+    const [x, y] = [
+      event.clientX - box.left + plot.bbox.left / ratio,
+      event.clientY - box.top + plot.bbox.top / ratio,
+    ];
+    let best: { readonly dot: Dot; readonly distance: number } | undefined;
+    for (const dot of model.dots) {
+      const at = painter.place(dot);
+      const distance = Math.hypot(at.x / ratio - x, at.y / ratio - y);
+      if (distance <= reach && distance < (best?.distance ?? Infinity)) best = { dot, distance };
+    }
+    return best?.dot;
+  }
+
+  private onMove(event: MouseEvent): void {
+    const dot = this.nearest(event);
+    if (dot) this.tooltip.show(event.clientX, event.clientY, dot.title, facts(dot.pairs));
+    else this.tooltip.hide();
+  }
+
+  private onClick(event: MouseEvent): void {
+    const dot = this.nearest(event);
+    if (dot) this.events.open(dot);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { model, active } = this;
+    if (!model || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { dots } = model;
+    const at = active ? dots.indexOf(active) : -1;
+    const targets: Readonly<Record<string, number>> = {
+      ArrowRight: Math.min(at + 1, dots.length - 1),
+      ArrowLeft: Math.max(at - 1, 0),
+      Home: 0,
+      End: dots.length - 1,
+    };
+    const target = targets[event.key];
+    if (target !== undefined) this.activate(dots[target]);
+    else if (event.key === '+' || event.key === '=') this.zoom(0.5);
+    else if (event.key === '-') this.zoom(2);
+    else if (event.key === '0') this.plot?.setScale('x', { min: model.x[0], max: model.x[1] });
+    else if (event.key === 'Enter' && active) this.events.open(active);
+    else return;
+    event.preventDefault();
+  }
+
+  private activate(dot: Dot | undefined): void {
+    this.active = dot;
+    this.plot?.redraw(false);
+    if (!dot || !this.plot || !this.painter) {
+      this.tooltip.hide();
+      return;
+    }
+    const place = this.painter.place(dot);
+    const box = this.element.getBoundingClientRect();
+    const ratio = uPlot.pxRatio;
+    this.tooltip.show(box.left + place.x / ratio, box.top + place.y / ratio, dot.title, facts(dot.pairs));
+    this.said.textContent = [
+      dot.title,
+      ...dot.pairs.map(([name, value]) => (value ? `${name} ${value}` : '')),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  }
+
+  private zoom(factor: number): void {
+    const { min = 0, max = 1 } = this.plot?.scales.x ?? {};
+    const [low, high] = this.model?.x ?? [min, max];
+    const middle = this.active?.x ?? (min + max) / 2;
+    const half = Math.max(((max - min) * factor) / 2, 1);
+    this.plot?.setScale('x', { min: Math.max(low, middle - half), max: Math.min(high, middle + half) });
+  }
+}
+
+/** What the longest name of a guide takes beside the chart, in pixels. */
+const roomFor = ({ guides }: ChartModel): number =>
+  guides.reduce((most, { label }) => Math.max(most, label.length * 6.4 + 12), 16);
+
+/** What uPlot needs to know of the axes; the dots are drawn from the model. */
+function dataOf({ dots, x: [low, high] }: ChartModel): uPlot.AlignedData {
+  const own = dots.filter(({ x }) => x > low && x < high);
+  return [
+    [low, ...own.map(({ x }) => x), high],
+    [null, ...own.map(({ y }) => y ?? null), null],
+  ];
+}

@@ -1,0 +1,108 @@
+/** The charts of the progress tab, from the picture. */
+import type { Picture, PictureConfig, PictureEntry, PictureMetric } from '../../core/picture/model.ts';
+import { decimals, rounded } from '../../core/samples/wording.ts';
+import { roleMarkers } from './chart-key.ts';
+import type { ChartModel, Dot } from './chart-model.ts';
+import type { Pairs } from './describe-item.ts';
+import { differencesText } from './describe-item.ts';
+
+const noMetric: PictureMetric = { name: '', guides: [] };
+
+export const metricNamed = ({ metrics }: Picture, name: string): PictureMetric =>
+  metrics.find(metric => metric.name === name) ?? metrics[0] ?? noMetric;
+
+/** A metric over the iterations, by the role of the slot. */
+export function iterationsModel(picture: Picture, { name, guides }: PictureMetric): ChartModel {
+  const dots = picture.entries.map((entry): Dot => {
+    const { id, metrics, role, offset, outcome } = entry;
+    const y = metrics[name];
+    return {
+      x: id,
+      y,
+      offset,
+      marker: y === undefined ? 'cross' : roleMarkers[role],
+      colour: y === undefined ? 'limit' : role,
+      title: entry.label,
+      pairs: [[name, y === undefined ? outcome : decimals(y)], ['Role', role], ...aboutEntry(picture, entry)],
+    };
+  });
+  return {
+    spoken: `${name} over ${picture.entries.length} iterations.`,
+    dots: sorted(dots),
+    intervals: [],
+    guides,
+    borders: bordersOf(picture),
+    x: [Math.min(0, ...dots.slice(0, 1).map(({ x }) => x - 1)), Math.max(picture.last, 1) + 1],
+    xLabel: 'iteration',
+    yLabel: name,
+  };
+}
+
+/** The first iterations of the blocks but the first. */
+function bordersOf({ blockSize, entries }: Picture): number[] {
+  if (blockSize === 0) return [];
+  const blocks = new Set(entries.map(({ block }) => block));
+  return [...blocks].filter(block => block > 1).map(block => (block - 1) * blockSize + 1);
+}
+
+/** Each config's samples with their mean and its interval, the best first. */
+export function configsModel(picture: Picture, { name, guides }: PictureMetric): ChartModel {
+  const byKey = new Map(picture.entries.map(entry => [entry.key, entry]));
+  const shown = picture.configs.filter(({ metrics }) => metrics[name]);
+  const dots = shown.flatMap((config, i): Dot[] => {
+    const x = i + 1;
+    const own = config.samples.flatMap((key): Dot[] => {
+      const entry = byKey.get(key);
+      const y = entry?.metrics[name];
+      if (!entry || y === undefined) return [];
+      const pairs: Pairs = [[name, decimals(y)], ...aboutEntry(picture, entry)];
+      return [{ x, y, marker: 'small', colour: entry.role, title: entry.label, pairs, offset: entry.offset }];
+    });
+    return [...own, meanDot(config, name, x)];
+  });
+  return {
+    spoken: `Mean ${name} of ${shown.length} configs with 95 % intervals and samples.`,
+    dots: sorted(dots),
+    intervals: shown.flatMap(({ metrics }, i) => {
+      const [low, high] = metrics[name]?.interval ?? [];
+      return low === undefined || high === undefined ? [] : [{ x: i + 1, low, high }];
+    }),
+    guides,
+    borders: [],
+    x: [0, shown.length + 1],
+    xLabel: 'config, the best first',
+    yLabel: name,
+  };
+}
+
+function meanDot(config: PictureConfig, name: string, x: number): Dot {
+  const summary = config.metrics[name];
+  const interval = summary?.interval?.map(decimals).join(' to ') ?? '';
+  return {
+    x,
+    y: summary?.mean,
+    marker: 'diamond',
+    colour: 'text',
+    title: `Config ${x}: ${config.text}`,
+    pairs: [
+      ['n', config.count],
+      ['Mean', decimals(summary?.mean)],
+      ['Std', summary?.std === undefined ? '' : rounded(summary.std, 3)],
+      ['95 % interval', interval],
+      ['Nodes', config.nodes],
+      ['Verdict', config.verdict],
+    ],
+  };
+}
+
+export function aboutEntry({ configs }: Picture, entry: PictureEntry): Pairs {
+  const config = entry.config === undefined ? undefined : configs[entry.config];
+  return [
+    ['Config', config?.text ?? ''],
+    ['n', config?.count ?? ''],
+    ['Against parent', differencesText(entry)],
+  ];
+}
+
+export const sorted = (dots: readonly Dot[]): Dot[] =>
+  dots.toSorted((a, b) => a.x - b.x || (a.y ?? -Infinity) - (b.y ?? -Infinity));

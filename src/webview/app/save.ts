@@ -1,0 +1,32 @@
+/** Pictures and tables as files. */
+import type { Host } from './host.ts';
+
+/** A name that every file system takes. */
+export const fileName = (name: string, what: string, ending: string): string =>
+  `${name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 80) || 'exploration'}_${what}.${ending}`;
+
+export const saveText = (host: Host, name: string, text: string, type: string): void =>
+  host.save(name, new Blob([text], { type: `${type};charset=utf-8` }));
+
+export function saveCanvas(host: Host, name: string, canvas: HTMLCanvasElement): void {
+  canvas.toBlob(blob => {
+    if (blob) host.save(name, blob);
+  }, 'image/png');
+}
+
+/** The largest side that every browser still paints. */
+const longestSide = 8192;
+
+/** An SVG of its own, painted. */
+export async function saveAsPng(host: Host, name: string, svg: string): Promise<void> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const scale = Math.min(2, longestSide / Math.max(width, height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil(width * scale);
+  canvas.height = Math.ceil(height * scale);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  saveCanvas(host, name, canvas);
+}

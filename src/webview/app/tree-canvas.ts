@@ -1,0 +1,122 @@
+/** The picture of the tree: drawn, zoomed, and with one item marked. */
+import { legendHeight, drawLegend, legendWidth } from '../tree/legend.ts';
+import type { TreeDrawing } from '../tree/draw.ts';
+import type { Mark } from '../tree/layout.ts';
+import { shape } from '../svg/shape.ts';
+import { el, svgElement } from './element.ts';
+
+export interface CanvasEvents {
+  /** The mark under the mouse; undefined when there is none any more. */
+  hover(mark: Mark | undefined, x: number, y: number): void;
+  select(mark: Mark): void;
+  zoom(factor: number): void;
+}
+
+export class TreeCanvas {
+  readonly scroller = el('div', {
+    class: 'canvas',
+    tabindex: 0,
+    role: 'region',
+    'aria-label': 'Picture of the tree',
+  });
+  readonly key = el('div', { class: 'key', tabindex: 0, role: 'group', 'aria-label': 'Legend' });
+  private readonly svg = svgElement(shape('svg', { class: 'tree', 'aria-hidden': 'true' }));
+  private readonly elements = new Map<string, Element>();
+  private readonly marks = new Map<string, Mark>();
+  private drawing: TreeDrawing | undefined;
+  private scale = 1;
+  private selected: Element | undefined;
+
+  constructor(events: CanvasEvents) {
+    this.scroller.append(this.svg);
+    this.svg.addEventListener('mousemove', event =>
+      events.hover(this.markAt(event.target), event.clientX, event.clientY),
+    );
+    this.svg.addEventListener('mouseleave', () => events.hover(undefined, 0, 0));
+    this.svg.addEventListener('click', event => {
+      const mark = this.markAt(event.target);
+      if (mark) events.select(mark);
+    });
+    this.scroller.addEventListener('wheel', event => this.onWheel(event, events), { passive: false });
+  }
+
+  draw(drawing: TreeDrawing, reward: string, zoom: number): void {
+    this.drawing = drawing;
+    this.elements.clear();
+    this.marks.clear();
+    for (const { marks } of drawing.layout.placed)
+      for (const mark of marks) this.marks.set(mark.item.key, mark);
+    this.svg.replaceChildren(...drawing.shapes.map(svgElement));
+    for (const element of this.svg.querySelectorAll('.mark'))
+      this.elements.set(element.getAttribute('data-key') ?? '', element);
+    this.selected = undefined;
+    this.zoom(zoom);
+    const size = { width: legendWidth + 10, height: legendHeight };
+    const legend = shape(
+      'svg',
+      { class: 'tree', ...size, role: 'img', 'aria-label': legendWords(drawing, reward) },
+      [drawLegend(reward, drawing.scale, 10, 0)],
+    );
+    this.key.replaceChildren(svgElement(legend));
+  }
+
+  /** What is in the middle stays there. */
+  zoom(scale: number): void {
+    if (!this.drawing) return;
+    const { width, height } = this.drawing.layout;
+    const { scroller } = this;
+    const middle = {
+      x: (scroller.scrollLeft + scroller.clientWidth / 2) / this.scale,
+      y: (scroller.scrollTop + scroller.clientHeight / 2) / this.scale,
+    };
+    const isZoomed = scale !== this.scale;
+    this.scale = scale;
+    this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    this.svg.setAttribute('width', String(width * scale));
+    this.svg.setAttribute('height', String(height * scale));
+    if (!isZoomed) return;
+    scroller.scrollLeft = middle.x * scale - scroller.clientWidth / 2;
+    scroller.scrollTop = middle.y * scale - scroller.clientHeight / 2;
+  }
+
+  /** The zoom at which everything is seen at once. */
+  get fitting(): number {
+    if (!this.drawing) return 1;
+    const { width, height } = this.drawing.layout;
+    return Math.min(this.scroller.clientWidth / width, this.scroller.clientHeight / height, 1.5);
+  }
+
+  select(key: string | undefined): void {
+    this.selected?.classList.remove('selected');
+    this.selected = key === undefined ? undefined : this.elements.get(key);
+    this.selected?.classList.add('selected');
+  }
+
+  /** Scrolls no more than is needed, and without motion. */
+  reveal(key: string): void {
+    const mark = this.marks.get(key);
+    if (!mark) return;
+    const { scroller, scale } = this;
+    const [x, y, room] = [mark.x * scale, mark.y * scale, 40];
+    if (x - room < scroller.scrollLeft) scroller.scrollLeft = x - room;
+    if (x + room > scroller.scrollLeft + scroller.clientWidth)
+      scroller.scrollLeft = x + room - scroller.clientWidth;
+    if (y - room < scroller.scrollTop) scroller.scrollTop = y - room;
+    if (y + room > scroller.scrollTop + scroller.clientHeight)
+      scroller.scrollTop = y + room - scroller.clientHeight;
+  }
+
+  private markAt(target: EventTarget | null): Mark | undefined {
+    const key = target instanceof Element ? target.closest('.mark')?.getAttribute('data-key') : undefined;
+    return this.marks.get(key ?? '');
+  }
+
+  private onWheel(event: WheelEvent, events: CanvasEvents): void {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    events.zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
+  }
+}
+
+const legendWords = ({ scale }: TreeDrawing, reward: string): string =>
+  `Colour: ${reward} from ${scale.low} to ${scale.high}. Circles are scored runs, squares re-runs, crosses crashed runs, dashed outlines the next batch. Solid lines are the parents that the search used, dashed ones those that were stated otherwise.`;

@@ -1,0 +1,172 @@
+/** The tab of the search tree. */
+import type { Picture } from '../../core/picture/model.ts';
+import { lastBatch } from '../../core/picture/views.ts';
+import type { Tree } from '../../core/tree/model.ts';
+import { treeStyle } from '../style/style.ts';
+import { drawTree } from '../tree/draw.ts';
+import type { TreeOptions } from '../tree/draw.ts';
+import type { Mark } from '../tree/layout.ts';
+import { treeFile } from '../tree/svg-file.ts';
+import { pairsOf, titleOf } from './describe-item.ts';
+import { el, facts } from './element.ts';
+import type { Host } from './host.ts';
+import { fileName, saveAsPng, saveText } from './save.ts';
+import type { State, Store } from './state.ts';
+import { themedStyle } from './theme.ts';
+import type { Tooltip } from './tooltip.ts';
+import { TreeCanvas } from './tree-canvas.ts';
+import { treeControls } from './tree-controls.ts';
+import { TreeList } from './tree-list.ts';
+import { button } from './controls.ts';
+
+export class TreeTab {
+  readonly element = el('div', { role: 'tabpanel' });
+  private readonly canvas: TreeCanvas;
+  private readonly list: TreeList;
+  private readonly controls;
+  private readonly details = el('section', {
+    class: 'details',
+    'aria-label': 'Selected iteration',
+    tabindex: 0,
+  });
+  private picture: Picture | undefined;
+  private marks = new Map<string, Mark>();
+  private trees = new Map<Mark, Tree | undefined>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly host: Host,
+    private readonly tooltip: Tooltip,
+  ) {
+    this.controls = treeControls({
+      change: change => this.change(change),
+      zoom: factor => this.zoom(store.current.zoom * factor),
+      fit: () => this.zoom(this.canvas.fitting),
+      save: kind => void this.save(kind),
+    });
+    this.canvas = new TreeCanvas({
+      hover: (mark, x, y) => this.hover(mark, x, y),
+      select: mark => {
+        this.select(mark.item.key, false);
+        this.list.focus();
+        this.open(mark);
+      },
+      zoom: factor => this.zoom(store.current.zoom * factor),
+    });
+    this.list = new TreeList({
+      select: mark => this.select(mark.item.key, true),
+      open: mark => this.open(mark),
+    });
+    const frame = el(
+      'div',
+      { class: 'canvas-frame' },
+      this.list.element,
+      this.canvas.scroller,
+      this.canvas.key,
+    );
+    this.element.append(this.controls.element, el('div', { class: 'split' }, frame, this.details));
+  }
+
+  /** What is selected, zoomed and scrolled to stays so. */
+  show(picture: Picture): void {
+    this.picture = picture;
+    this.draw();
+  }
+
+  /** Marks an entry, as the cursor in the log does. */
+  select(key: string | undefined, reveals: boolean): void {
+    this.store.set({ selected: key });
+    this.canvas.select(key);
+    this.list.select(key);
+    if (key !== undefined && reveals) this.canvas.reveal(key);
+    this.showDetails();
+  }
+
+  private change(change: Partial<State>): void {
+    this.store.set(change);
+    this.draw();
+  }
+
+  private options(picture: Picture): TreeOptions {
+    const { parents, scope, scores, batch } = this.store.current;
+    // At half the size, twice as many blocks have room.
+    const width = Math.max(this.canvas.scroller.clientWidth - 16, 320) / Math.min(this.store.current.zoom, 1);
+    return { parents, scope, scores, width, batch: Math.min(batch ?? Infinity, lastBatch(picture)) };
+  }
+
+  private draw(): void {
+    const { picture, store } = this;
+    if (!picture) return;
+    const drawing = drawTree(picture, this.options(picture));
+    const { placed } = drawing.layout;
+    this.trees = new Map(placed.flatMap(({ marks, forest }) => marks.map(mark => [mark, forest.tree])));
+    const marks = [...this.trees.keys()];
+    this.marks = new Map(marks.map(mark => [mark.item.key, mark]));
+    this.canvas.draw(drawing, picture.reward, store.current.zoom);
+    this.canvas.select(store.current.selected);
+    this.list.show(marks, store.current.selected);
+    const batches = new Set(picture.entries.map(({ batch }) => batch));
+    this.controls.show(
+      store.current,
+      [...batches].sort((a, b) => a - b),
+    );
+    this.showDetails();
+  }
+
+  private zoom(wanted: number): void {
+    const zoom = Math.min(4, Math.max(0.1, wanted));
+    this.store.set({ zoom });
+    this.canvas.zoom(zoom);
+  }
+
+  private hover(mark: Mark | undefined, x: number, y: number): void {
+    if (!mark) {
+      this.tooltip.hide();
+      return;
+    }
+    const wanted = new Set([
+      'Place',
+      'Stated parent',
+      'Against it',
+      'Metrics',
+      'Samples',
+      'Role',
+      'Change',
+      'Reward',
+    ]);
+    const pairs = pairsOf(mark.item, this.trees.get(mark)).filter(([name]) => wanted.has(name));
+    this.tooltip.show(x, y, titleOf(mark.item), facts(pairs));
+  }
+
+  private showDetails(): void {
+    const mark = this.marks.get(this.store.current.selected ?? '');
+    if (!mark) {
+      const hint = 'Select an iteration to see what it changed and what its config has shown.';
+      this.details.replaceChildren(el('p', { class: 'quiet' }, hint));
+      return;
+    }
+    const { entry } = mark.item;
+    this.details.replaceChildren(
+      el('h2', {}, titleOf(mark.item)),
+      facts(pairsOf(mark.item, this.trees.get(mark))),
+      ...(entry && this.host.open
+        ? [button(`Go to line ${entry.line}`, undefined, () => this.open(mark))]
+        : entry
+          ? [el('p', { class: 'quiet' }, `Line ${entry.line} of the log.`)]
+          : []),
+    );
+  }
+
+  private open({ item }: Mark): void {
+    if (item.entry) this.host.open?.(item.entry.offset);
+  }
+
+  private async save(kind: 'svg' | 'png'): Promise<void> {
+    const { picture } = this;
+    if (!picture) return;
+    const file = treeFile(picture, this.options(picture), themedStyle(treeStyle, kind === 'png'));
+    const name = fileName(picture.name, 'tree', kind);
+    if (kind === 'svg') saveText(this.host, name, file, 'image/svg+xml');
+    else await saveAsPng(this.host, name, file);
+  }
+}

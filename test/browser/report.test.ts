@@ -1,0 +1,314 @@
+/** What a report draws, in a plain browser, against what the core says. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Picture } from '../../src/core/picture/model.ts';
+import { lastBatch, treesOf } from '../../src/core/picture/views.ts';
+import { decimals } from '../../src/core/samples/wording.ts';
+import { pythonFixed } from '../../src/core/tree/python-number.ts';
+import { colourOf, rewardScale } from '../../src/webview/tree/colour.ts';
+import { picturedLogs } from '../fixtures/pictured.ts';
+import { clickTime, cutOff, drawnTree, scrollFrames, tableCells } from './in-page.mjs';
+import { barriers, closeReport, openReport, shoot, showTab, startBrowser, stopBrowser } from './support.ts';
+import type { Opened } from './support.ts';
+
+before(startBrowser);
+after(stopBrowser);
+
+const named = (part: string) => {
+  const found = picturedLogs.find(({ name }) => name.includes(part));
+  assert.ok(found, part);
+  return found;
+};
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+type Links = readonly (readonly [from: number, to: number])[];
+const inOrder = (links: Links): Links => links.toSorted(([a, b], [c, d]) => b - d || a - c);
+
+/** The lines that must be drawn solid: each node's parent, as the search or the Node lines have it. */
+const expectedLinks = (
+  picture: Picture,
+  parents: 'effective' | 'declared',
+  scope: 'block' | 'log',
+  batch: number,
+) =>
+  inOrder(
+    treesOf(picture, { parents, scope, batch }).flatMap(({ nodes }) =>
+      nodes.flatMap(({ id, parent, rootReason }) =>
+        rootReason === undefined ? [[parent, id] as const] : [],
+      ),
+    ),
+  );
+
+async function checkTree(
+  { page, picture }: Opened,
+  parents: 'effective' | 'declared',
+  scope: 'block' | 'log',
+  batch: number,
+) {
+  const { marks, links } = await page.evaluate(drawnTree);
+  const solid = links.filter(({ kind }) => kind === 'used' || kind === 'moved');
+  assert.deepEqual(
+    inOrder(solid.map(({ from, to }) => [from, to] as const)),
+    expectedLinks(picture, parents, scope, batch),
+  );
+  const nodes = treesOf(picture, { parents, scope, batch }).flatMap(tree => tree.nodes);
+  const overridden = nodes.filter(
+    ({ overriddenBy, rootReason }) => overriddenBy !== undefined && rootReason === undefined,
+  );
+  assert.equal(links.filter(({ kind }) => kind === 'moved').length, overridden.length);
+  const lost = picture.entries.filter(entry => entry.node === undefined && entry.batch <= batch).length;
+  const next = batch === lastBatch(picture) ? picture.proposal.length : 0;
+  assert.equal(marks.length, nodes.length + lost + next);
+  const scale = rewardScale((picture.tree?.nodes ?? []).map(({ reward }) => reward));
+  for (const { id, reward, score } of nodes) {
+    const own = marks.find(mark => mark.id === id && mark.fill !== '');
+    assert.equal(own?.fill, colourOf(reward, scale), `colour of ${id}`);
+    if (own.score !== '') assert.equal(own.score, pythonFixed(score, 3));
+  }
+}
+
+for (const log of picturedLogs) {
+  describe(`a report of ${log.name}`, () => {
+    let opened: Opened;
+    before(async () => void (opened = await openReport(log)));
+    after(() => closeReport(opened));
+
+    it('draws the trees of the core: blocks and the whole log, parents as used and as stated', async () => {
+      const { page, picture } = opened;
+      const last = lastBatch(picture);
+      await page.getByRole('checkbox', { name: 'UCB' }).check();
+      await checkTree(opened, 'effective', 'block', last);
+      await page.getByRole('combobox', { name: 'Parents' }).selectOption('declared');
+      await checkTree(opened, 'declared', 'block', last);
+      await page.getByRole('combobox', { name: 'Show' }).selectOption('log');
+      await checkTree(opened, 'declared', 'log', last);
+      await page.getByRole('combobox', { name: 'Parents' }).selectOption('effective');
+      await checkTree(opened, 'effective', 'log', last);
+      await page.getByRole('combobox', { name: 'Show' }).selectOption('block');
+    });
+
+    it('gives every run a shape of its own, and every shape an item for a screen reader', async () => {
+      const { marks, items } = await opened.page.evaluate(drawnTree);
+      assert.equal(items.length, marks.length);
+      for (const entry of opened.picture.entries) {
+        const form = marks.find(({ key }) => key === entry.key)?.form;
+        const scored = entry.isRerun ? 'rerun' : 'scored';
+        const wanted = ['crashed', 'pending'].includes(entry.outcome)
+          ? entry.outcome
+          : entry.node === undefined
+            ? 'unscored'
+            : scored;
+        assert.equal(form, wanted, entry.key);
+      }
+    });
+
+    it('puts no mark over another one', async () => {
+      const { marks } = await opened.page.evaluate(drawnTree);
+      const places = new Set(marks.map(({ x, y }) => `${x} ${y}`));
+      assert.equal(places.size, marks.length);
+    });
+
+    it('lists the configs with the numbers of the core', async () => {
+      const { page, picture } = opened;
+      await showTab(page, 'Parameters');
+      const [header = [], ...rows] = await page.evaluate(tableCells);
+      const own = rows.slice(picture.reference ? 1 : 0);
+      const column = (title: string) => header.findIndex(text => text === title);
+      assert.deepEqual(
+        own.map(cells => [cells[column(`mean ${picture.reward}`)], cells[column('std')], cells[column('n')]]),
+        picture.configs.map(({ metrics, count }) => {
+          const { mean, std } = metrics[picture.reward] ?? {};
+          return [decimals(mean), decimals(std), count];
+        }),
+      );
+      assert.equal(await page.locator('.small-charts .chart').count(), picture.parameters.length);
+      for (const [i, { values }] of picture.parameters.entries()) {
+        const runs = await page.locator('.small-charts .chart').nth(i).getAttribute('data-runs');
+        assert.equal(
+          Number(runs),
+          values.reduce((sum, { samples }) => sum + samples.length, 0),
+        );
+      }
+    });
+
+    it('draws every run and every mean of each metric', async () => {
+      const { page, picture } = opened;
+      await showTab(page, 'Progress');
+      for (const { name } of picture.metrics) {
+        await page.getByRole('combobox', { name: 'Metric' }).selectOption(name);
+        await page.evaluate('new Promise(done => requestAnimationFrame(done))');
+        const runs = (at: number) => page.locator('#panel-progress .chart').nth(at).getAttribute('data-runs');
+        assert.equal(Number(await runs(0)), picture.entries.length, name);
+        const shown = picture.configs.filter(({ metrics }) => metrics[name]);
+        const samples = shown.reduce((sum, { metrics }) => sum + (metrics[name]?.n ?? 0), 0);
+        assert.equal(Number(await runs(1)), shown.length + samples, name);
+      }
+      await showTab(page, 'Tree');
+    });
+
+    it('keeps nobody out, cuts nothing off, and asks for nothing from outside', async () => {
+      const { page, complaints } = opened;
+      for (const tab of ['Tree', 'Progress', 'Parameters'] as const) {
+        await showTab(page, tab);
+        assert.deepEqual(await barriers(page), [], tab);
+        assert.deepEqual(await page.evaluate(cutOff), [], tab);
+      }
+      assert.deepEqual(complaints, []);
+    });
+  });
+}
+
+describe('a report, used', () => {
+  it('walks the tree by the keyboard', async () => {
+    const opened = await openReport(named('example'));
+    const { page, picture } = opened;
+    const selected = () => page.locator('.mark.selected').getAttribute('data-key');
+    await page.locator('[role=treeitem][tabindex="0"]').focus();
+    await page.keyboard.press('End');
+    const last = await selected();
+    await page.keyboard.press('Home');
+    const first = await selected();
+    assert.notEqual(first, last);
+    await page.keyboard.press('ArrowDown');
+    assert.notEqual(await selected(), first);
+    await page.keyboard.press('Home');
+    const entry = picture.entries.find(({ key }) => key === first);
+    assert.ok(entry);
+    assert.equal(await page.locator('.details h2').textContent(), entry.label);
+    await closeReport(opened);
+  });
+
+  it('replays the history of the search', async () => {
+    const opened = await openReport(named('example'));
+    const slider = opened.page.getByRole('slider');
+    await slider.focus();
+    for (let batch = lastBatch(opened.picture) - 1; batch >= 1; batch--) {
+      await opened.page.keyboard.press('ArrowLeft');
+      await checkTree(opened, 'effective', 'block', batch);
+    }
+    await closeReport(opened);
+  });
+
+  it('tells of a mark under the mouse', async () => {
+    const opened = await openReport(named('circles'));
+    const { page } = opened;
+    await page.locator('.mark[data-key="iteration 2"] .form').hover();
+    const said = await page.locator('.tooltip').textContent();
+    assert.match(said ?? '', /Iter 2 · success/);
+    assert.match(said ?? '', /Samples/);
+    assert.match((await page.locator('.mark[data-key="iteration 7 again 2"]').count()).toString(), /1/);
+    // What a log says is text.
+    assert.equal(await page.locator('b').count(), 0);
+    await closeReport(opened);
+  });
+
+  it('zooms into a part that is brushed, and back', async () => {
+    const opened = await openReport(named('2,000'));
+    const { page } = opened;
+    await showTab(page, 'Progress');
+    const chart = page.locator('#panel-progress .chart').first();
+    const box = await chart.locator('.u-over').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 100, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 300, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    const part = Number(await chart.getAttribute('data-runs'));
+    assert.ok(part > 0 && part < 1000, String(part));
+    await page.mouse.dblclick(box.x + 200, box.y + 60);
+    await page.waitForFunction(
+      `document.querySelector('#panel-progress .chart').getAttribute('data-runs') === '2000'`,
+    );
+    await closeReport(opened);
+  });
+
+  it('says what the keyboard comes to in a chart', async () => {
+    const opened = await openReport(named('example'));
+    const { page, picture } = opened;
+    await showTab(page, 'Progress');
+    const chart = page.locator('#panel-progress .chart').first();
+    await chart.focus();
+    for (const entry of picture.entries.slice(0, 4)) {
+      await page.keyboard.press('ArrowRight');
+      const said = await chart.locator('[aria-live]').textContent();
+      assert.ok(
+        said?.startsWith(`${entry.label}, ${picture.reward} ${decimals(entry.metrics[picture.reward])}`),
+        said ?? '',
+      );
+    }
+    await closeReport(opened);
+  });
+
+  it('sorts the table, and saves it and the pictures', async () => {
+    const opened = await openReport(named('example'));
+    const { page, picture } = opened;
+    const saved = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button }).click(),
+      ]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const svg = await saved('Save the tree as SVG');
+    assert.equal(svg.name, 'the_example_tree.svg');
+    assert.match(svg.bytes.toString(), /^<svg xmlns=/);
+    assert.equal((await saved('Save the tree as PNG')).bytes.toString('latin1', 1, 4), 'PNG');
+    await showTab(page, 'Progress');
+    assert.equal((await saved('Each iteration')).bytes.toString('latin1', 1, 4), 'PNG');
+    await showTab(page, 'Parameters');
+    await page.getByRole('columnheader', { name: 'crashed' }).getByRole('button').click();
+    await page.getByRole('columnheader', { name: '#' }).getByRole('button').click();
+    await page.getByRole('columnheader', { name: '#' }).getByRole('button').click();
+    const cells = await page.evaluate(tableCells);
+    assert.equal(cells[2]?.[0], String(picture.configs.length));
+    const csv = (await saved('Save the table as CSV')).bytes.toString();
+    assert.equal(csv.trim().split('\r\n').length, cells.length);
+    const markdown = (await saved('Save the table as Markdown')).bytes.toString();
+    assert.equal(markdown.trim().split('\n').length, cells.length + 1);
+    assert.deepEqual(opened.complaints, []);
+    await closeReport(opened);
+  });
+
+  it('moves nothing for those who want no motion', async () => {
+    const opened = await openReport(named('example'), { still: true });
+    const moving = `[...document.querySelectorAll('*')].filter(e => !['0s', ''].includes(getComputedStyle(e).transitionDuration)).length`;
+    assert.equal(await opened.page.evaluate(moving), 0);
+    await closeReport(opened);
+  });
+
+  it('stays fluid with 2,000 nodes', async () => {
+    const opened = await openReport(named('2,000'));
+    const { page } = opened;
+    const scrolled = median(await page.evaluate(scrollFrames));
+    const zooms: number[] = [];
+    for (let i = 0; i < 5; i++) zooms.push(await page.evaluate(clickTime, '[aria-label="Zoom out"]'));
+    process.stdout.write(
+      `      2,000 nodes: a frame of scrolling ${scrolled.toFixed(1)} ms, a zoom ${median(zooms).toFixed(0)} ms (medians)\n`,
+    );
+    assert.ok(scrolled < 100, `${scrolled}`);
+    await closeReport(opened);
+  });
+});
+
+describe('a report, looked at', () => {
+  for (const scheme of ['light', 'dark'] as const)
+    for (const width of [1280, 640])
+      it(`in ${scheme} colours, ${width} pixels wide`, async () => {
+        for (const log of picturedLogs) {
+          const opened = await openReport(log, { scheme, width });
+          for (const tab of ['Tree', 'Progress', 'Parameters'] as const) {
+            await showTab(opened.page, tab);
+            await shoot(
+              opened.page,
+              `report-${log.name.replace(/\W+/g, '-')}-${tab.toLowerCase()}-${scheme}-${width}`,
+            );
+            assert.deepEqual(await opened.page.evaluate(cutOff), [], `${log.name}, ${tab}`);
+            // The check takes a minute for 2,000 nodes, whose colours are those of the others.
+            if (scheme === 'dark' && log.name !== '2,000 entries')
+              assert.deepEqual(await barriers(opened.page), [], `${log.name}, ${tab}`);
+          }
+          await closeReport(opened);
+        }
+      });
+});
