@@ -84,6 +84,8 @@ describe('the exploration panel', () => {
 
   it('follows an edit, and keeps what is selected and how it is looked at', async () => {
     await window.webview().getByRole('checkbox', { name: 'UCB' }).check();
+    // The page has the focus now.
+    await window.page.locator('.tab', { hasText: logName }).click();
     await window.goTo(5);
     await window.webview().locator('.mark.selected[data-key="iteration 1"]').waitFor();
     const before = await mark(1).locator('.score').textContent();
