@@ -94,11 +94,10 @@ const tests = () =>
   build({
     ...testCommon,
     entryPoints: [
-      ...['test/unit', 'test/contract', 'test/browser', 'test/vscode/ui'].flatMap(dir =>
-        below(dir, '.test.ts'),
-      ),
+      ...['test/unit', 'test/contract', 'test/vscode/ui'].flatMap(dir => below(dir, '.test.ts')),
       ...below('bench', '.bench.ts'),
       ...below('scripts', '.ts'),
+      ...below('test/browser', '.test.ts'),
     ],
     outExtension: { '.js': '.mjs' },
     format: 'esm',

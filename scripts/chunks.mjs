@@ -11,10 +11,10 @@ import path from 'node:path';
 
 /** @type {Readonly<Record<string, string>>} the entry of each chunk, by the chunk's name */
 export const chunks = {
+  panel: 'src/extension/panel/exploration-panel.ts',
   'protocol-file': 'src/core/protocol/file.ts',
   batch: 'src/core/batch/index.ts',
   language: 'src/core/language/index.ts',
-  panel: 'src/extension/panel/exploration-panel.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

@@ -66,21 +66,29 @@ check('prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-l
 if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
   // Where PyYAML cannot be installed, the tests that want it say so: they skip, or with CI=true fail.
   await ensurePyYaml();
+  await reportSuites();
   suite('unit and contract tests', [bin(['mocha', 'bin', 'mocha.js'])]);
-  const isPacked = check('package', ['scripts/package.mjs']);
-  await browserSuites(isPacked);
+  if (check('package', ['scripts/package.mjs'])) await vscodeSuites();
 }
 
-/** @param isPacked whether there is an extension to be tested. */
-async function browserSuites(isPacked) {
+async function vscodeSuites() {
   const chromium = await ensureChromium();
   if (chromium.missing) {
-    console.log(`\n== browser and VS Code suites skipped: ${chromium.missing}`);
+    console.log(`\n== VS Code suites skipped: ${chromium.missing}`);
+    checks[process.env.CI === 'true' ? 'failed' : 'skipped']++;
+    return;
+  }
+  suite('in a real VS Code', ['test/vscode/run.mjs']);
+}
+
+async function reportSuites() {
+  const { missing } = await ensureChromium();
+  if (missing) {
+    console.log(`\n== reports in a browser skipped: ${missing}`);
     checks[process.env.CI === 'true' ? 'failed' : 'skipped']++;
     return;
   }
   suite('reports in a browser', [bin(['mocha', 'bin', 'mocha.js']), '--config', 'test/browser/mocharc.json']);
-  if (isPacked) suite('in a real VS Code', ['test/vscode/run.mjs']);
 }
 
 const total = counted();

@@ -26,12 +26,12 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['ucb', ucb],
   ['tree', tree],
   ['stats', stats],
+  ['report', writeReport],
   ['slots', slots],
   ['start', start],
   ['propose', propose],
   ['replay', replay],
   ['record', record],
-  ['report', writeReport],
 ]);
 
 /** Runs the command line and returns its exit code. Never throws: this is where every error ends. */

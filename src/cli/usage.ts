@@ -15,12 +15,12 @@ Commands:
   ucb         Print the scores of the search tree, as the tree builder computes them.
   tree        Draw the search tree.
   stats       Say what the samples of each config show, and whether one beats the baseline.
+  report      Draw the tree, the progress and the parameters, as one file that needs nothing else.
   start       Make the files of a new exploration from a base config.
   slots       Write, copy, restore, check and compare slot configs.
   propose     Choose the next batch, and write it into the slot configs.
   replay      Say what propose would have chosen for each batch of a log, and which rules the log broke.
   record      Write the entries of a batch from the results of its slots.
-  report      Draw the tree, the progress and the parameters, as one file that needs nothing else.
 
 Options:
   -h, --help  Show this help, or with a command its own.
@@ -49,6 +49,24 @@ Options:
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 cannot read or write.
 Rules: ${String(rules.length)}. Turn one off in a log with <!-- iterlog-disable-next-line slug -->.
+`;
+
+export const reportUsage = `Usage: iterlog report --html|--svg [options] LOG
+
+Draws an exploration as one file that needs no other, no network and no iterlog. LOG is a log, a slot config, a folder with
+one exploration, or - for a log on standard input.
+
+Options:
+  --html         A page with the search tree, its progress and its parameters, to be looked at in any browser.
+  --svg          The search tree alone, as a picture.
+  --out FILE     Write FILE, which ends in .html or .svg, and replace it when it is there. Default: standard output.
+  --parents P    With --svg: effective (default), as the search used them, or declared, as the Node lines state them.
+  --whole-log    With --svg: one tree of the whole log instead of one a block.
+  --scores       With --svg: the UCB scores beside the nodes.
+  --protocol P   A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
+  -h, --help     Show this help.
+
+Exit codes: 0 done, 2 usage, 3 cannot read or write.
 `;
 
 export const statsUsage = `Usage: iterlog stats [options] LOG
@@ -83,24 +101,6 @@ Options:
 
 Exit codes: 0 done, also where no result waits; 1 refused because of what the files hold; 2 usage;
 3 cannot read or write; 4 needs a confirmation: --yes gives it.
-`;
-
-export const reportUsage = `Usage: iterlog report --html|--svg [options] LOG
-
-Draws an exploration as one file that needs no other, no network and no iterlog. LOG is a log, a slot config, a folder with
-one exploration, or - for a log on standard input.
-
-Options:
-  --html         A page with the search tree, its progress and its parameters, to be looked at in any browser.
-  --svg          The search tree alone, as a picture.
-  --out FILE     Write FILE, which ends in .html or .svg, and replace it when it is there. Default: standard output.
-  --parents P    With --svg: effective (default), as the search used them, or declared, as the Node lines state them.
-  --whole-log    With --svg: one tree of the whole log instead of one a block.
-  --scores       With --svg: the UCB scores beside the nodes.
-  --protocol P   A preset (vrest, flyvis, metabolism) or a YAML file, instead of the nearest iterlog.yaml.
-  -h, --help     Show this help.
-
-Exit codes: 0 done, 2 usage, 3 cannot read or write.
 `;
 
 const treeOptions = `  --reward METRIC      The metric that drives the search; default: the protocol's.

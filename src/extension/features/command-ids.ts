@@ -2,6 +2,7 @@
 export const lintAllId = 'iterlog.lintAll';
 export const fixAllId = 'iterlog.fixAll';
 export const showRuleDocumentationId = 'iterlog.showRuleDocumentation';
+export const showExplorationId = 'iterlog.showExploration';
 export const compareWithParentId = 'iterlog.compareWithParent';
 export const copySummaryId = 'iterlog.copySummary';
 export const updateMemoryTableId = 'iterlog.updateMemoryTable';
@@ -15,7 +16,6 @@ export const compareConfigId = 'iterlog.compareConfig';
 export const startExplorationId = 'iterlog.startExploration';
 export const recordResultsId = 'iterlog.recordResults';
 export const proposeBatchId = 'iterlog.proposeBatch';
-export const showExplorationId = 'iterlog.showExploration';
 export const showFilesId = 'iterlog.showFiles';
 export const showBatchOrderId = 'iterlog.showBatchOrder';
 export const showTreeOrderId = 'iterlog.showTreeOrder';

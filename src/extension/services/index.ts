@@ -19,6 +19,7 @@ import { SlotConfigs } from './slot-configs.ts';
 export interface Services {
   readonly output: LogOutputChannel;
   readonly boundary: Boundary;
+  readonly panel: Panel;
   readonly files: Files;
   readonly settings: Settings;
   readonly protocols: ProtocolFiles;
@@ -30,7 +31,6 @@ export interface Services {
   readonly outlineChoice: OutlineChoice;
   readonly diskEdits: DiskEdits;
   readonly pages: Pages;
-  readonly panel: Panel;
 }
 
 /** A part of the extension that a user would name. */
@@ -49,11 +49,12 @@ export function createServices(context: ExtensionContext): Services {
   const evidence = own(new EvidenceFiles(files));
   const bases = new Bases(settings, protocols, evidence);
   const logs = own(new Logs({ settings, protocols, evidence, bases, files, boundary }));
-  const slots = own(new SlotConfigs({ settings, logs, protocols, bases, evidence, boundary }));
   const currentLog = own(new CurrentLog(logs));
+  const slots = own(new SlotConfigs({ settings, logs, protocols, bases, evidence, boundary }));
   return {
     output,
     boundary,
+    panel: own(new Panel({ currentLog, evidence, boundary, context })),
     files,
     settings,
     protocols,
@@ -65,6 +66,5 @@ export function createServices(context: ExtensionContext): Services {
     outlineChoice: own(new OutlineChoice(context.workspaceState)),
     diskEdits: own(new DiskEdits(boundary)),
     pages: new Pages(context.extensionUri),
-    panel: own(new Panel({ currentLog, evidence, boundary, context })),
   };
 }
