@@ -1,12 +1,12 @@
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { doneTasks, stateWord, titleOf } from '../../core/run/record.ts';
+import { lateness, longest, usualLimits } from '../../core/run/times.ts';
 import type { KeptRun } from '../../node/run/record-store.ts';
 import type { Boundary } from '../services/boundary.ts';
 import type { Logs } from '../services/logs.ts';
 import { showRunOutputId } from '../features/command-ids.ts';
 import type { KnownRuns } from './known-runs.ts';
-import { longest, timeLimits } from './times.ts';
-import type { TimeLimits } from './times.ts';
+import { timeLimits } from './times.ts';
 import { taskText } from './words.ts';
 
 /** How often the minutes are counted on, in ms. */
@@ -56,16 +56,11 @@ export class RunStatusBar implements Disposable {
 
   private async colour(active: readonly KeptRun[]): Promise<void> {
     const limits = await Promise.all(active.map(run => timeLimits(this.logs, run)));
-    const levels = active.map((run, i) => levelOf(run, limits[i]));
+    const now = Date.now() / 1000;
+    const levels = active.map(({ record }, i) => lateness(record, limits[i] ?? usualLimits, now));
     const worst = levels.includes('error') ? 'error' : levels.includes('warning') ? 'warning' : undefined;
     this.item.backgroundColor = worst && new ThemeColor(`statusBarItem.${worst}Background`);
   }
-}
-
-function levelOf(run: KeptRun, limits: TimeLimits | undefined): 'error' | 'warning' | undefined {
-  const minutes = longest(run)?.minutes ?? 0;
-  if (!limits || minutes < limits.warn || run.record.kind === 'loop') return undefined;
-  return minutes < limits.limit ? 'warning' : 'error';
 }
 
 /** `2/4 slots · 12 of 33 min`; of several runs their number and all of their slots. */
@@ -84,7 +79,7 @@ function textOf(active: readonly KeptRun[]): string {
 }
 
 function timeText(run: KeptRun): string | undefined {
-  const time = longest(run);
+  const time = longest(run.record, Date.now() / 1000);
   if (!time) return undefined;
   const minutes = Math.floor(time.minutes);
   return time.predicted === undefined

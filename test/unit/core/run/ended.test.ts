@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { exitCodeOf, hasFailed, isToBeFetched } from '../../../../src/core/run/ended.ts';
 import type { RunRecord } from '../../../../src/core/run/record.ts';
 import { runStates } from '../../../../src/core/run/states.ts';
+import { lateness, longest, usualLimits } from '../../../../src/core/run/times.ts';
 import type { RunState, TaskStatus } from '../../../../src/core/run/states.ts';
 
 const hash = `sha256:${'0'.repeat(64)}`;
@@ -42,6 +43,27 @@ function record(kind: RunRecord['kind'], state: RunState, statuses: readonly Tas
 const home = (run: RunRecord, ...to: readonly string[]): RunRecord => ({
   ...run,
   fetched: to.map(each => ({ from: `/t/${each}`, to: each, hash })),
+});
+
+describe('lateness', () => {
+  const started = (minutesAgo: number) => ({ state: 'running', started: 10_000 - minutesAgo * 60 }) as const;
+  const of = (kind: RunRecord['kind'], ...minutes: number[]) =>
+    lateness(record(kind, 'running', minutes.map(started)), usualLimits, 10_000);
+
+  it('is a warning from 55 minutes of the slot that runs longest, and an error from 60', () => {
+    assert.deepEqual(
+      [of('batch', 3, 54.9), of('batch', 3, 55), of('batch', 59.9), of('batch', 60)],
+      [undefined, 'warning', 'warning', 'error'],
+    );
+  });
+
+  it('is not a loop\u2019s, nor that of a slot that has ended or waits', () => {
+    assert.equal(of('loop', 600), undefined);
+    const ended = { state: 'finished', started: 0, ended: 9000 } as const;
+    const batch = record('batch', 'running', [ended, { state: 'pending', started: undefined }, started(2)]);
+    assert.equal(lateness(batch, usualLimits, 10_000), undefined);
+    assert.deepEqual(longest(batch, 10_000), { minutes: 2, predicted: undefined });
+  });
 });
 
 describe('exitCodeOf', () => {
