@@ -1,7 +1,9 @@
-// `npm test`: everything, one step after another, with one count at the end. Steps that need a program which is not
-// here try to install it; where they cannot, they are skipped and say so, and with CI=true that is a failure.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// `npm test`: everything, one step after another, the checks of the text beside them, with one count at the end. Steps
+// that need a program which is not here try to install it; where they cannot, they are skipped and say so, and with
+// CI=true that is a failure.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureSlurm } from '../test/run/support/ensure-slurm.mjs';
 import { ensureSsh } from '../test/run/support/ensure.mjs';
@@ -31,6 +33,29 @@ function check(title, args) {
   return ok;
 }
 
+/**
+ * A program that runs beside the steps, since each of them keeps one core busy; its output is shown when it is waited for.
+ * A run that ends badly without having counted a failure counts as one.
+ */
+function alongside(args) {
+  const file = path.resolve('out/alongside.txt');
+  const output = openSync(file, 'w');
+  const child = spawn(node, args, {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ITERLOG_TEST_COUNTS: counts },
+  });
+  const ended = once(child, 'exit');
+  let isShown = false;
+  return async () => {
+    const [code] = await ended;
+    if (isShown) return;
+    isShown = true;
+    console.log(readFileSync(file, 'utf8'));
+    // 1 has counted its failures.
+    if (code !== 0 && code !== 1) checks.failed++;
+  };
+}
+
 /** A step whose tests count themselves; a run that ends badly without a failed test counts as one failure. */
 function suite(title, args, env) {
   console.log(`\n== ${title}`);
@@ -50,26 +75,14 @@ function counted() {
 rmSync('out', { recursive: true, force: true });
 mkdirSync('out', { recursive: true });
 
-check('types', [bin(['typescript', 'bin', 'tsc']), '--noEmit', '-p', '.']);
-check('types of the core, which knows no host', [
-  bin(['typescript', 'bin', 'tsc']),
-  '--noEmit',
-  '-p',
-  'src/core',
-]);
-check('types of the page, which has a browser alone', [
-  bin(['typescript', 'bin', 'tsc']),
-  '--noEmit',
-  '-p',
-  'src/webview',
-]);
-check('eslint', [bin(['eslint', 'bin', 'eslint.js']), '.']);
-check('prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-level', 'warn', '.']);
+const written = alongside(['scripts/checks.mjs']);
 if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
   // Where PyYAML cannot be installed, the tests that want it say so: they skip, or with CI=true fail.
   await ensurePyYaml();
   suite('unit and contract tests', [bin(['mocha', 'bin', 'mocha.js'])]);
   await runSuites();
+  // What comes now has windows in it that want the machine for themselves.
+  await written();
   const isPacked = check('package', ['scripts/package.mjs']);
   await browserSuites(isPacked);
 }
@@ -99,6 +112,7 @@ async function browserSuites(isPacked) {
   if (isPacked) suite('in a real VS Code', ['test/vscode/run.mjs']);
 }
 
+await written();
 const total = counted();
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
