@@ -1,7 +1,6 @@
 /** The driver for LSF with commands that stand in for it: a real one cannot be had. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { isFinal } from '../../src/core/run/states.ts';
 import type { LsfTarget } from '../../src/core/run/target.ts';
 import { patience } from '../../src/core/run/weigh.ts';
 import { lsfDriver } from '../../src/node/run/drivers/lsf.ts';
@@ -12,9 +11,11 @@ import {
   counting,
   killTask,
   lsfTarget,
+  endOf,
   newJob,
   noProcess,
   statesOf,
+  submittedTo,
   tasksOf,
 } from './support/jobs.ts';
 import type { Job } from './support/jobs.ts';
@@ -31,17 +32,8 @@ describe('LSF, by commands that stand in for it', function () {
     job.plan.target.type === 'lsf'
       ? lsfDriver(transport, job.plan.target)
       : assert.fail(job.plan.target.type);
-  const submitted = async (job: Job) => {
-    const answer = await driverOf(job).submit(job.plan);
-    assert.ok(answer.kind === 'answer', JSON.stringify(answer));
-    return answer.jobId ?? '';
-  };
-  const ended = (job: Job) =>
-    until(
-      'the end of the run',
-      () => tasksOf(driverOf(job), job),
-      tasks => tasks.every(({ state }) => isFinal(state)),
-    );
+  const submitted = (job: Job) => submittedTo(driverOf(job), job);
+  const ended = (job: Job) => endOf(driverOf(job), job);
 
   beforeEach(() => {
     site = standInForLsf();

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isFinal } from '../../src/core/run/states.ts';
 import type { SlurmTarget } from '../../src/core/run/target.ts';
 import { slurmDriver } from '../../src/node/run/drivers/slurm.ts';
 import { localTransport } from '../../src/node/run/local.ts';
@@ -14,10 +13,12 @@ import {
   backdate,
   counting,
   killTask,
+  endOf,
   newJob,
   noProcess,
   slurmTarget,
   statesOf,
+  submittedTo,
   tasksOf,
 } from './support/jobs.ts';
 import type { Job } from './support/jobs.ts';
@@ -34,18 +35,8 @@ describe('Slurm', function () {
     job.plan.target.type === 'slurm'
       ? slurmDriver(transport, job.plan.target)
       : assert.fail(job.plan.target.type);
-  const submitted = async (job: Job) => {
-    const answer = await driverOf(job).submit(job.plan);
-    assert.ok(answer.kind === 'answer', JSON.stringify(answer));
-    return answer.jobId ?? '';
-  };
-  const ended = (job: Job, seconds = 30) =>
-    until(
-      'the end of the run',
-      () => tasksOf(driverOf(job), job),
-      tasks => tasks.every(({ state }) => isFinal(state)),
-      seconds,
-    );
+  const submitted = (job: Job) => submittedTo(driverOf(job), job);
+  const ended = (job: Job, seconds = 30) => endOf(driverOf(job), job, seconds);
 
   /** The ids of its tasks that Slurm has in one of these states. */
   const rows = (job: Job, states: string) =>

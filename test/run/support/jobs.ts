@@ -1,7 +1,9 @@
 /** Runs on targets with a scheduler: their directories as they are before they are submitted. */
+import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunPlan } from '../../../src/core/run/run-plan.ts';
+import { isFinal } from '../../../src/core/run/states.ts';
 import type { TaskStatus } from '../../../src/core/run/states.ts';
 import { targetSchema } from '../../../src/core/run/target-schema.ts';
 import type { LsfTarget, SlurmTarget, Target } from '../../../src/core/run/target.ts';
@@ -67,6 +69,22 @@ export async function tasksOf(driver: Driver, job: Job): Promise<readonly TaskSt
   if (answer.kind !== 'answer') throw new Error(answer.message);
   return answer.runs.get(job.plan.id) ?? [];
 }
+
+/** Submits a job, which must not be refused; what the scheduler calls it. */
+export async function submittedTo(driver: Driver, job: Job): Promise<string> {
+  const answer = await driver.submit(job.plan);
+  assert.ok(answer.kind === 'answer', JSON.stringify(answer));
+  return answer.jobId ?? '';
+}
+
+/** The tasks of a job once all of them have ended. */
+export const endOf = (driver: Driver, job: Job, seconds?: number): Promise<readonly TaskStatus[]> =>
+  until(
+    'the end of the run',
+    () => tasksOf(driver, job),
+    tasks => tasks.every(({ state }) => isFinal(state)),
+    seconds,
+  );
 
 export const statesOf = (tasks: readonly TaskStatus[]): string => tasks.map(({ state }) => state).join(' ');
 
