@@ -15,14 +15,15 @@ const checks = [
   ['prettier', [bin(['prettier', 'bin', 'prettier.cjs']), '--check', '--log-level', 'warn', '.']],
 ];
 
-let failed = 0;
+const failures = [];
 for (const [title, args] of checks) {
   console.log(`\n== ${title}`);
   if (spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0) continue;
   console.log(`failed: ${title}`);
-  failed++;
+  failures.push(title);
 }
-const counts = { passed: checks.length - failed, failed, skipped: 0 };
+const failed = failures.length;
+const counts = { passed: checks.length - failed, failed, skipped: 0, failures };
 if (process.env.ITERLOG_TEST_COUNTS)
   appendFileSync(process.env.ITERLOG_TEST_COUNTS, `${JSON.stringify(counts)}\n`);
 process.exitCode = failed > 0 ? 1 : 0;

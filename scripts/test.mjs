@@ -14,6 +14,8 @@ const counts = path.resolve('out/test-counts.jsonl');
 const node = process.execPath;
 const bin = name => path.resolve('node_modules', ...name);
 const checks = { passed: 0, failed: 0, skipped: 0 };
+/** What failed without being counted by tests. */
+const failures = [];
 
 /** Runs a program with its output shown; whether it ended well. */
 function run(args, env = {}) {
@@ -24,12 +26,17 @@ function run(args, env = {}) {
   return result.status === 0;
 }
 
+function fail(what) {
+  checks.failed++;
+  failures.push(what);
+}
+
 /** A step that is one check: it counts once. */
 function check(title, args) {
   console.log(`\n== ${title}`);
   const ok = run(args);
-  checks[ok ? 'passed' : 'failed']++;
-  if (!ok) console.log(`failed: ${title}`);
+  if (ok) checks.passed++;
+  else fail(title);
   return ok;
 }
 
@@ -52,7 +59,7 @@ function alongside(args) {
     isShown = true;
     console.log(readFileSync(file, 'utf8'));
     // 1 has counted its failures.
-    if (code !== 0 && code !== 1) checks.failed++;
+    if (code !== 0 && code !== 1) fail(`${args.join(' ')}: exit code ${code}`);
   };
 }
 
@@ -61,7 +68,7 @@ function suite(title, args, env) {
   console.log(`\n== ${title}`);
   const before = counted().failed;
   const ok = run(args, env);
-  if (!ok && counted().failed === before) checks.failed++;
+  if (!ok && counted().failed === before) fail(`${title}: ended badly`);
   return ok;
 }
 
@@ -69,7 +76,12 @@ function counted() {
   const lines = existsSync(counts) ? readFileSync(counts, 'utf8').split('\n').filter(Boolean) : [];
   const all = lines.map(line => JSON.parse(line));
   const sum = key => all.reduce((total, one) => total + one[key], checks[key]);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    failures: [...failures, ...all.flatMap(one => one.failures ?? [])],
+  };
 }
 
 rmSync('out', { recursive: true, force: true });
@@ -95,7 +107,7 @@ async function runSuites() {
   ]) {
     const missing = await ensure();
     if (missing) console.log(`\n== ${what} skipped: ${missing}`);
-    if (missing && process.env.CI === 'true') checks.failed++;
+    if (missing && process.env.CI === 'true') fail(`${what}: ${missing}`);
   }
   suite('runs on real targets', [bin(['mocha', 'bin', 'mocha.js']), '--config', '.mocharc.run.json']);
 }
@@ -105,7 +117,8 @@ async function browserSuites(isPacked) {
   const chromium = await ensureChromium();
   if (chromium.missing) {
     console.log(`\n== browser and VS Code suites skipped: ${chromium.missing}`);
-    checks[process.env.CI === 'true' ? 'failed' : 'skipped']++;
+    if (process.env.CI === 'true') fail(`browser and VS Code: ${chromium.missing}`);
+    else checks.skipped++;
     return;
   }
   suite('reports in a browser', [bin(['mocha', 'bin', 'mocha.js']), '--config', 'test/browser/mocharc.json']);
@@ -115,5 +128,6 @@ async function browserSuites(isPacked) {
 await written();
 const total = counted();
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+for (const failure of total.failures) console.log(`\nfailed: ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
