@@ -20,7 +20,7 @@ for (const size of [136, 2000]) {
   const picture = pictureOf({ exploration: new Exploration(result) }, 'a log');
   const message = { type: 'show', picture };
   const view = {
-    ...{ parents: 'effective', scope: 'block', scores: false } as const,
+    ...({ parents: 'effective', scope: 'block', scores: false } as const),
     ...{ width: 640, batch: lastBatch(picture) },
   };
   const bench = new Bench({ time: 1000, warmupTime: 300 });

@@ -4,7 +4,7 @@ import { script, style } from 'iterlog:report';
 import type { Picture } from '../core/picture/model.ts';
 import { lastBatch } from '../core/picture/views.ts';
 import { pageText } from '../webview/page.ts';
-import { treeStyle } from '../webview/style/style.ts';
+import { treeStyles } from '../webview/style/style.ts';
 import type { TreeOptions } from '../webview/tree/draw.ts';
 import { treeFile } from '../webview/tree/svg-file.ts';
 
@@ -20,6 +20,6 @@ export const htmlReport = (picture: Picture): string =>
 export const svgReport = (
   picture: Picture,
   { parents, scope, scores }: Pick<TreeOptions, 'parents' | 'scope' | 'scores'>,
-): string => treeFile(picture, { parents, scope, scores, width: 1280, batch: lastBatch(picture) }, treeStyle);
+): string => treeFile(picture, { parents, scope, scores, width: 1280, batch: lastBatch(picture) }, treeStyles());
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

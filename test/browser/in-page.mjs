@@ -89,3 +89,13 @@ export async function clickTime(selector) {
   await new Promise(requestAnimationFrame);
   return performance.now() - start;
 }
+
+/** How long the panel takes to show a picture, until the next frame is there, in ms. */
+export async function followTime(picture) {
+  const start = performance.now();
+  postMessage({ type: 'show', picture }, '*');
+  await new Promise(done => addEventListener('message', done, { once: true }));
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  return performance.now() - start;
+}

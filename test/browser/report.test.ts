@@ -22,6 +22,13 @@ const named = (part: string) => {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
+/** The runs and means that a chart's file shows: only they are cut off at the edges of the chart and have an outline. */
+const dotsIn = (svg: string): number =>
+  [...svg.matchAll(/<g clip-path="[^"]*">(.*?)<\/g>/g)].reduce(
+    (sum, [, inside = '']) => sum + (inside.match(/<(?:circle|path)[^>]* fill="(?!none)/g)?.length ?? 0),
+    0,
+  );
+
 type Links = readonly (readonly [from: number, to: number])[];
 const inOrder = (links: Links): Links => links.toSorted(([a, b], [c, d]) => b - d || a - c);
 
@@ -255,8 +262,21 @@ describe('a report, used', () => {
     assert.match(svg.bytes.toString(), /^<svg xmlns=/);
     assert.equal((await saved('Save the tree as PNG')).bytes.toString('latin1', 1, 4), 'PNG');
     await showTab(page, 'Progress');
-    assert.equal((await saved('Each iteration')).bytes.toString('latin1', 1, 4), 'PNG');
+    for (const chart of ['Each iteration', 'Each config']) {
+      const text = (await saved(`Save the chart “${chart}” as SVG`)).bytes.toString();
+      const runs = await page
+        .getByText(chart, { exact: true })
+        .locator('xpath=../..')
+        .locator('.chart')
+        .getAttribute('data-runs');
+      assert.equal(dotsIn(text), Number(runs), chart);
+      assert.equal((await saved(`Save the chart “${chart}” as PNG`)).bytes.toString('latin1', 1, 4), 'PNG');
+    }
     await showTab(page, 'Parameters');
+    const byValue = (await saved('Save the charts of the parameters as SVG')).bytes.toString();
+    const samples = picture.parameters.flatMap(({ values }) => values.flatMap(one => one.samples));
+    assert.equal(dotsIn(byValue), samples.length);
+    assert.equal(byValue.match(/<clipPath /g)?.length, picture.parameters.length);
     await page.getByRole('columnheader', { name: 'crashed' }).getByRole('button').click();
     await page.getByRole('columnheader', { name: '#' }).getByRole('button').click();
     await page.getByRole('columnheader', { name: '#' }).getByRole('button').click();

@@ -1,5 +1,5 @@
 /** Reports in a plain browser, without a network. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,13 +14,16 @@ import { launchBrowser } from '../vscode/host/browser.mjs';
 let browser: Browser | undefined;
 let folder = '';
 
+/** One for all suites. */
 export async function startBrowser(): Promise<void> {
+  if (browser) return;
   browser = await launchBrowser();
   folder = mkdtempSync(path.join(os.tmpdir(), 'iterlog-report-'));
 }
 
 export async function stopBrowser(): Promise<void> {
   await browser?.close();
+  browser = undefined;
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -59,6 +62,21 @@ export async function openReport({ name, make }: Pictured, look: Look = {}): Pro
   });
   await page.goto(pathToFileURL(file).href);
   return { page, picture, complaints };
+}
+
+/** The panel's page in a plain browser, with an editor behind it that does nothing. */
+export async function openPanel(script: string): Promise<Page> {
+  if (!browser) throw new Error('The browser has not started.');
+  const file = path.join(folder, 'panel.html');
+  const style = readFileSync('dist/panel.css', 'utf8');
+  const editor = `const sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: message => sent.push(message) });`;
+  writeFileSync(
+    file,
+    `<!doctype html><style>${style}</style><div id="app"></div><script>${editor}</script><script>${script}</script>`,
+  );
+  const page = await browser.newPage({ viewport: { width: 640, height: 800 } });
+  await page.goto(pathToFileURL(file).href);
+  return page;
 }
 
 export const closeReport = ({ page }: Opened): Promise<void> => page.context().close();

@@ -10,7 +10,6 @@ import type { Slurm } from './support/slurm.ts';
 import { until } from './support/until.ts';
 
 describe('iterlog run on Slurm', function () {
-  this.timeout(90_000);
   let slurm: Slurm;
   before(async function () {
     if (missingForSlurm()) return this.skip();

@@ -16,7 +16,6 @@ const driver = directDriver(local);
 const counting = 'import time\nfor i in range(30): print(i); time.sleep(0.1)';
 
 describe('runs on this machine', function () {
-  this.timeout(120_000);
   after(removeFolders);
 
   async function started(plan: RunPlan): Promise<RunPlan> {

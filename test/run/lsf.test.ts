@@ -24,7 +24,6 @@ import type { StandIn } from './support/lsf.ts';
 import { until } from './support/until.ts';
 
 describe('LSF, by commands that stand in for it', function () {
-  this.timeout(60_000);
   let site: StandIn;
   const target = (settings: Partial<LsfTarget> = {}) =>
     lsfTarget({ schedulerPrelude: site.prelude, queue: 'gpu', ...settings });

@@ -123,7 +123,6 @@ async function stateOf(plan: RunPlan): Promise<string | undefined> {
 }
 
 describe('a full disk', function () {
-  this.timeout(120_000);
   const mounted: string[] = [];
   before(function () {
     if (process.platform !== 'linux' || process.getuid?.() !== 0) this.skip();

@@ -16,7 +16,6 @@ import { until } from './support/until.ts';
 import { Viewer } from './support/viewer.ts';
 
 describe('Slurm by ssh', function () {
-  this.timeout(60_000);
   let slurm: Slurm;
   let sshd: Sshd;
   before(async function () {

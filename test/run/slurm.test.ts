@@ -27,7 +27,6 @@ import type { Slurm } from './support/slurm.ts';
 import { until } from './support/until.ts';
 
 describe('Slurm', function () {
-  this.timeout(60_000);
   let slurm: Slurm;
   const target = (settings: Partial<SlurmTarget> = {}) =>
     slurmTarget({ schedulerPrelude: slurm.prelude, queue: 'gpu', ...settings });

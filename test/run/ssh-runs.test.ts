@@ -30,7 +30,6 @@ for i in range(${lines}):
 sys.exit(${code})`;
 
 describe('runs by ssh', function () {
-  this.timeout(120_000);
   let sshd: Sshd;
   let transport: Transport;
   before(async function () {

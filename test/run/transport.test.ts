@@ -70,7 +70,6 @@ const answerOf = async (transport: Transport, script: string) => {
 };
 
 describe('quoting', function () {
-  this.timeout(120_000);
   const args = argumentsOf(2000);
 
   for (const shell of ['dash', 'bash', 'zsh', 'busybox'])
@@ -125,7 +124,6 @@ describe('this machine as a target', () => {
 });
 
 describe('ssh', function () {
-  this.timeout(120_000);
   let sshd: Sshd;
   before(async function () {
     const missing = missingForSsh();

@@ -23,7 +23,6 @@ const ended = (run: Wrapped, seconds?: number) =>
 
 for (const shell of shells()) {
   describe(`the wrapper where sh is ${shell.name}`, function () {
-    this.timeout(120_000);
     after(removeFolders);
     const of = (...scripts: readonly string[]) => wrapped({ path: shell.path }, ...scripts);
 
@@ -65,7 +64,6 @@ print("up",flush=True)
 }
 
 describe('the wrapper', function () {
-  this.timeout(120_000);
   after(removeFolders);
 
   it('runs the tasks, two at a time, each with its GPU, and keeps exit codes and outputs apart', async () => {

@@ -1,11 +1,14 @@
 /** A chart that can be zoomed by brushing, and walked through with the arrow keys. */
 import uPlot from 'uplot';
-import { yRange } from './chart-model.ts';
-import type { ChartModel, Dot } from './chart-model.ts';
-import { Painter } from './chart-paint.ts';
+import { drawActive, drawDots, drawGround, drawGuideNames, placeOf } from '../chart/draw.ts';
+import type { Frame } from '../chart/draw.ts';
+import type { ChartSight, Tick } from '../chart/file.ts';
+import { yRange } from '../chart/model.ts';
+import type { ChartModel, Dot } from '../chart/model.ts';
+import type { Colours } from '../style/colours.ts';
 import { el, facts } from './element.ts';
+import { clipped, paint } from './paint.ts';
 import { coloursNow } from './theme.ts';
-import type { Colours } from './theme.ts';
 import type { Tooltip } from './tooltip.ts';
 
 /** So near a dot the mouse means it, in pixels. */
@@ -20,9 +23,10 @@ export class Chart {
   readonly element = el('div', { class: 'chart', tabindex: 0, role: 'application' });
   private readonly said = el('div', { class: 'spoken-tree', 'aria-live': 'polite' });
   private plot: uPlot | undefined;
-  private painter: Painter | undefined;
   private model: ChartModel | undefined;
   private active: Dot | undefined;
+  private readonly ticks: { x: readonly Tick[]; y: readonly Tick[] } = { x: [], y: [] };
+  private isCrowded = false;
 
   constructor(
     private readonly height: number,
@@ -34,8 +38,12 @@ export class Chart {
     this.element.addEventListener('blur', () => this.activate(undefined));
   }
 
-  get canvas(): HTMLCanvasElement | undefined {
-    return this.plot?.ctx.canvas;
+  /** As it stands now; undefined where it has not been shown. */
+  get sight(): ChartSight | undefined {
+    const { plot, model, ticks, isCrowded } = this;
+    if (!plot || !model) return undefined;
+    const { width, height } = plot;
+    return { model, frame: frameOf(plot), width, height, ticks: { ...ticks }, isCrowded };
   }
 
   /** A part that was zoomed to stays so, while it is a part. */
@@ -53,7 +61,6 @@ export class Chart {
     const colours = coloursNow();
     const made = new uPlot(this.options(model, colours), dataOf(model), this.element);
     this.plot = made;
-    this.painter = new Painter(made, colours);
     made.over.addEventListener('mousemove', event => this.onMove(event));
     made.over.addEventListener('mouseleave', () => this.tooltip.hide());
     made.over.addEventListener('click', event => this.onClick(event));
@@ -64,7 +71,8 @@ export class Chart {
   private options(model: ChartModel, colours: Colours): uPlot.Options {
     const { xLabel, yLabel, places } = model;
     const width = Math.max(this.element.clientWidth, 120);
-    const isCrowded = (places ?? []).reduce((sum, { text }) => sum + text.length * 6.4 + 8, 0) > width - 70;
+    const isCrowded = (this.isCrowded =
+      (places ?? []).reduce((sum, { text }) => sum + text.length * 6.4 + 8, 0) > width - 70);
     const axis = {
       stroke: colours.text,
       font: '11px system-ui, sans-serif',
@@ -94,24 +102,46 @@ export class Chart {
           ...(places
             ? {
                 splits: () => places.map((_, i) => i),
-                values: () => places.map(({ text }) => text),
                 grid: { show: false },
               }
             : { incrs: [1, 2, 4, 5, 10, 12, 20, 24, 50, 100, 200, 500, 1000], space: 44 }),
+          values: (_, splits) => this.note('x', splits, at => places?.[at]?.text ?? numberText(at)),
         },
-        { ...axis, ...lines, size: 50, ...(yLabel !== '' && { label: yLabel, labelSize: 16, labelGap: 2 }) },
+        {
+          ...axis,
+          ...lines,
+          size: 50,
+          ...(yLabel !== '' && { label: yLabel, labelSize: 16, labelGap: 2 }),
+          values: (_, splits) => this.note('y', splits, numberText),
+        },
       ],
       hooks: {
-        drawClear: [() => this.painter?.ground(model)],
-        draw: [
-          () => {
-            this.painter?.dots(model, this.active);
-            this.painter?.labels(model);
-            this.tell();
-          },
-        ],
+        drawClear: [plot => this.paintGround(plot, model, colours)],
+        draw: [plot => this.paintRuns(plot, model, colours)],
       },
     };
+  }
+
+  /** The names of the places of an axis, which a file of the chart wants, too. */
+  private note(axis: 'x' | 'y', splits: readonly number[], nameOf: (at: number) => string): string[] {
+    const ticks = splits.map(at => ({ at, text: nameOf(at) }));
+    this.ticks[axis] = ticks;
+    return ticks.map(({ text }) => text);
+  }
+
+  private paintGround(plot: uPlot, model: ChartModel, colours: Colours): void {
+    clipped(plot.ctx, plot.bbox, () =>
+      paint(plot.ctx, drawGround(model, frameOf(plot), colours), uPlot.pxRatio),
+    );
+  }
+
+  private paintRuns(plot: uPlot, model: ChartModel, colours: Colours): void {
+    const frame = frameOf(plot);
+    const shapes = drawDots(model, frame, colours);
+    if (this.active) shapes.push(drawActive(this.active, frame, colours));
+    clipped(plot.ctx, plot.bbox, () => paint(plot.ctx, shapes, uPlot.pxRatio));
+    paint(plot.ctx, drawGuideNames(model, frame, colours), uPlot.pxRatio);
+    this.tell();
   }
 
   /** Says on the element what is in sight: how many runs, from where to where. */
@@ -130,18 +160,15 @@ export class Chart {
   }
 
   private nearest(event: MouseEvent): Dot | undefined {
-    const { plot, painter, model } = this;
-    if (!plot || !painter || !model) return undefined;
-    const ratio = uPlot.pxRatio;
+    const { plot, model } = this;
+    if (!plot || !model) return undefined;
+    const frame = frameOf(plot);
     const box = plot.over.getBoundingClientRect();
-    const [x, y] = [
-      event.clientX - box.left + plot.bbox.left / ratio,
-      event.clientY - box.top + plot.bbox.top / ratio,
-    ];
+    const [x, y] = [event.clientX - box.left + frame.left, event.clientY - box.top + frame.top];
     let best: { readonly dot: Dot; readonly distance: number } | undefined;
     for (const dot of model.dots) {
-      const at = painter.place(dot);
-      const distance = Math.hypot(at.x / ratio - x, at.y / ratio - y);
+      const at = placeOf(dot, frame);
+      const distance = Math.hypot(at.x - x, at.y - y);
       if (distance <= reach && distance < (best?.distance ?? Infinity)) best = { dot, distance };
     }
     return best?.dot;
@@ -149,7 +176,7 @@ export class Chart {
 
   private onMove(event: MouseEvent): void {
     const dot = this.nearest(event);
-    if (dot) this.tooltip.show(event.clientX, event.clientY, dot.title, facts(dot.pairs));
+    if (dot) this.tooltip.show(event.clientX, event.clientY, dot.title, facts(dot.about()));
     else this.tooltip.hide();
   }
 
@@ -182,18 +209,15 @@ export class Chart {
   private activate(dot: Dot | undefined): void {
     this.active = dot;
     this.plot?.redraw(false);
-    if (!dot || !this.plot || !this.painter) {
+    if (!dot || !this.plot) {
       this.tooltip.hide();
       return;
     }
-    const place = this.painter.place(dot);
+    const place = placeOf(dot, frameOf(this.plot));
     const box = this.element.getBoundingClientRect();
-    const ratio = uPlot.pxRatio;
-    this.tooltip.show(box.left + place.x / ratio, box.top + place.y / ratio, dot.title, facts(dot.pairs));
-    this.said.textContent = [
-      dot.title,
-      ...dot.pairs.map(([name, value]) => (value ? `${name} ${value}` : '')),
-    ]
+    const about = dot.about();
+    this.tooltip.show(box.left + place.x, box.top + place.y, dot.title, facts(about));
+    this.said.textContent = [dot.title, ...about.map(([name, value]) => (value ? `${name} ${value}` : ''))]
       .filter(Boolean)
       .join(', ');
   }
@@ -206,6 +230,20 @@ export class Chart {
     this.plot?.setScale('x', { min: Math.max(low, middle - half), max: Math.min(high, middle + half) });
   }
 }
+
+/** Where the values of a plot are, in the page's pixels. */
+function frameOf(plot: uPlot): Frame {
+  const { left, top, width, height } = plot.bbox;
+  const unit = uPlot.pxRatio;
+  return {
+    ...{ left: left / unit, top: top / unit, width: width / unit, height: height / unit },
+    x: value => plot.valToPos(value, 'x', true) / unit,
+    y: value => plot.valToPos(value, 'y', true) / unit,
+  };
+}
+
+/** As logs write numbers, whatever the language of the browser. */
+const numberText = (value: number): string => String(Number(value.toPrecision(10)));
 
 /** What the longest name of a guide takes beside the chart, in pixels. */
 const roomFor = ({ guides }: ChartModel): number =>

@@ -38,5 +38,13 @@ export function button(text: string, spoken: string | undefined, onClick: () => 
   return made;
 }
 
+/** For a picture, which can be saved in either way. */
+export const saveButtons = (label: string, what: string, save: (kind: 'svg' | 'png') => void): HTMLElement =>
+  group(
+    label,
+    button('SVG', `Save ${what} as SVG`, () => save('svg')),
+    button('PNG', `Save ${what} as PNG`, () => save('png')),
+  );
+
 export const group = (label: string, ...children: readonly Node[]): HTMLElement =>
   el('span', { class: 'group', role: 'group', 'aria-label': label }, ...children);

@@ -3,9 +3,8 @@ import { counted } from '../../core/text/counted.ts';
 import { scoreTerms } from '../../core/tree/describe.ts';
 import type { PictureEntry } from '../../core/picture/model.ts';
 import type { Tree } from '../../core/tree/model.ts';
+import type { Pairs } from '../chart/model.ts';
 import type { Item } from '../tree/forest.ts';
-
-export type Pairs = readonly (readonly [name: string, value: string])[];
 
 export const titleOf = ({ id, entry, proposed }: Item): string =>
   proposed ? `Iter ${id}, proposed for slot ${proposed.slot}` : (entry?.label ?? `Node ${id}, in no entry`);

@@ -1,14 +1,21 @@
 /** The tab of the parameters: what each config has shown, and which values nobody has tried. */
 import type { Picture, PictureParameter } from '../../core/picture/model.ts';
 import { decimals } from '../../core/samples/wording.ts';
+import { chartFile } from '../chart/file.ts';
 import { Chart } from './chart.ts';
-import { roleMarkers } from './chart-key.ts';
-import type { ChartModel, Dot } from './chart-model.ts';
+import { roleKey, roleMarkers } from '../chart/key.ts';
+import type { KeyItem } from '../chart/key.ts';
+import type { ChartModel, Dot } from '../chart/model.ts';
 import { ConfigTable } from './config-table.ts';
+import { chartKey } from './chart-key.ts';
+import { saveButtons } from './controls.ts';
 import { el } from './element.ts';
 import type { Host } from './host.ts';
 import { aboutEntry, sorted } from './progress-models.ts';
+import { fileName, savePicture } from './save.ts';
+import type { PictureKind } from './save.ts';
 import type { Store } from './state.ts';
+import { coloursNow } from './theme.ts';
 import type { Tooltip } from './tooltip.ts';
 
 export class ParametersTab {
@@ -16,6 +23,7 @@ export class ParametersTab {
   private readonly table: ConfigTable;
   private readonly title = el('h2');
   private readonly charts = el('div', { class: 'small-charts' });
+  private readonly key = el('div', { class: 'chart-key' });
   private readonly byName = new Map<string, Chart>();
   private picture: Picture | undefined;
 
@@ -25,13 +33,20 @@ export class ParametersTab {
     private readonly tooltip: Tooltip,
   ) {
     this.table = new ConfigTable(store, host);
+    const save = (kind: PictureKind) => void this.save(kind);
+    const head = el(
+      'div',
+      { class: 'chart-head' },
+      this.title,
+      saveButtons('Save the charts', 'the charts of the parameters', save),
+    );
     const hint = el('p', { class: 'quiet' }, 'Grey columns are values that nobody tried.');
     this.element.append(
       el(
         'div',
         { class: 'scroll' },
         this.table.element,
-        el('section', { class: 'chart-box' }, this.title, hint, this.charts),
+        el('section', { class: 'chart-box' }, head, this.key, hint, this.charts),
       ),
     );
   }
@@ -40,6 +55,7 @@ export class ParametersTab {
     this.picture = picture;
     this.table.show(picture);
     this.title.textContent = `${picture.reward} by value`;
+    this.key.replaceChildren(...chartKey(rolesShown(picture)));
     const names = new Set(picture.parameters.map(({ name }) => name));
     for (const name of this.byName.keys()) if (!names.has(name)) this.byName.delete(name);
     this.charts.replaceChildren(...picture.parameters.map(({ name }) => this.chartOf(name).element));
@@ -52,6 +68,17 @@ export class ParametersTab {
       if (picture) this.chartOf(parameter.name).show(parameterModel(picture, parameter));
   }
 
+  /** All of them in one picture. */
+  private async save(kind: PictureKind): Promise<void> {
+    const { picture } = this;
+    if (!picture) return;
+    const charts = picture.parameters.flatMap(({ name }) => this.chartOf(name).sight ?? []);
+    const title = `${picture.name}: ${picture.reward} by value; grey: never tried`;
+    const key = rolesShown(picture);
+    const file = chartFile({ title, charts, columns: 3, key, colours: coloursNow() });
+    await savePicture(this.host, fileName(picture.name, 'parameters', kind), file, kind);
+  }
+
   private chartOf(name: string): Chart {
     const open = ({ offset }: Dot): void => {
       if (offset !== undefined) this.host.open?.(offset);
@@ -61,6 +88,10 @@ export class ParametersTab {
     return chart;
   }
 }
+
+/** Only scored runs are samples. */
+const rolesShown = (picture: Picture): KeyItem[] =>
+  roleKey(picture, picture.reward).filter(([marker]) => marker !== 'cross');
 
 /** The samples of each value side by side, in the order of the iterations. */
 export function parameterModel(picture: Picture, { name, values }: PictureParameter): ChartModel {
@@ -78,7 +109,7 @@ export function parameterModel(picture: Picture, { name, values }: PictureParame
           marker: roleMarkers[entry.role],
           colour: entry.role,
           title: entry.label,
-          pairs: [[name, text], [picture.reward, decimals(y)], ...aboutEntry(picture, entry)],
+          about: () => [[name, text], [picture.reward, decimals(y)], ...aboutEntry(picture, entry)],
           offset: entry.offset,
         },
       ];

@@ -1,9 +1,8 @@
 /** The charts of the progress tab, from the picture. */
 import type { Picture, PictureConfig, PictureEntry, PictureMetric } from '../../core/picture/model.ts';
 import { decimals, rounded } from '../../core/samples/wording.ts';
-import { roleMarkers } from './chart-key.ts';
-import type { ChartModel, Dot } from './chart-model.ts';
-import type { Pairs } from './describe-item.ts';
+import { roleMarkers } from '../chart/key.ts';
+import type { ChartModel, Dot, Pairs } from '../chart/model.ts';
 import { differencesText } from './describe-item.ts';
 
 const noMetric: PictureMetric = { name: '', guides: [] };
@@ -23,7 +22,11 @@ export function iterationsModel(picture: Picture, { name, guides }: PictureMetri
       marker: y === undefined ? 'cross' : roleMarkers[role],
       colour: y === undefined ? 'limit' : role,
       title: entry.label,
-      pairs: [[name, y === undefined ? outcome : decimals(y)], ['Role', role], ...aboutEntry(picture, entry)],
+      about: () => [
+        [name, y === undefined ? outcome : decimals(y)],
+        ['Role', role],
+        ...aboutEntry(picture, entry),
+      ],
     };
   });
   return {
@@ -55,8 +58,8 @@ export function configsModel(picture: Picture, { name, guides }: PictureMetric):
       const entry = byKey.get(key);
       const y = entry?.metrics[name];
       if (!entry || y === undefined) return [];
-      const pairs: Pairs = [[name, decimals(y)], ...aboutEntry(picture, entry)];
-      return [{ x, y, marker: 'small', colour: entry.role, title: entry.label, pairs, offset: entry.offset }];
+      const about = (): Pairs => [[name, decimals(y)], ...aboutEntry(picture, entry)];
+      return [{ x, y, marker: 'small', colour: entry.role, title: entry.label, about, offset: entry.offset }];
     });
     return [...own, meanDot(config, name, x)];
   });
@@ -84,7 +87,7 @@ function meanDot(config: PictureConfig, name: string, x: number): Dot {
     marker: 'diamond',
     colour: 'text',
     title: `Config ${x}: ${config.text}`,
-    pairs: [
+    about: () => [
       ['n', config.count],
       ['Mean', decimals(summary?.mean)],
       ['Std', summary?.std === undefined ? '' : rounded(summary.std, 3)],

@@ -1,13 +1,18 @@
 /** The tab of the progress: is the search getting anywhere? */
 import type { Picture } from '../../core/picture/model.ts';
 import { Chart } from './chart.ts';
-import { chartKey, roleKey } from './chart-key.ts';
-import type { Dot } from './chart-model.ts';
-import { button } from './controls.ts';
+import { chartFile } from '../chart/file.ts';
+import { configKey, roleKey } from '../chart/key.ts';
+import type { KeyItem } from '../chart/key.ts';
+import type { Dot } from '../chart/model.ts';
+import { chartKey } from './chart-key.ts';
+import { saveButtons } from './controls.ts';
 import { el } from './element.ts';
 import type { Host } from './host.ts';
 import { configsModel, iterationsModel, metricNamed } from './progress-models.ts';
-import { fileName, saveCanvas } from './save.ts';
+import { fileName, savePicture } from './save.ts';
+import type { PictureKind } from './save.ts';
+import { coloursNow } from './theme.ts';
 import type { Store } from './state.ts';
 import type { Tooltip } from './tooltip.ts';
 
@@ -62,23 +67,31 @@ export class ProgressTab {
   }
 
   private parts(): HTMLElement[] {
-    const means = chartKey([
-      ['diamond', 'text', 'mean of a config, with its 95 % interval'],
-      ['small', 'exploit', 'a sample, coloured by its role'],
-    ]);
-    const key = el('div', { class: 'chart-key' }, ...means);
+    const key = el('div', { class: 'chart-key' }, ...chartKey(configKey));
+    const { iterations, configs } = this;
     return [
-      part('Each iteration', this.roles, this.iterations, () => this.save(this.iterations, 'iterations')),
-      part('Each config', key, this.configs, () => this.save(this.configs, 'configs')),
+      part('Each iteration', this.roles, iterations, kind => this.save(iterations, 'iterations', kind)),
+      part('Each config', key, configs, kind => this.save(configs, 'configs', kind)),
     ];
   }
 
-  private save({ canvas }: Chart, what: string): void {
-    if (canvas && this.picture) saveCanvas(this.host, fileName(this.picture.name, what, 'png'), canvas);
+  private async save({ sight }: Chart, what: 'iterations' | 'configs', kind: PictureKind): Promise<void> {
+    const { picture } = this;
+    if (!sight || !picture) return;
+    const { name } = metricNamed(picture, this.store.current.metric);
+    const key: readonly KeyItem[] = what === 'iterations' ? roleKey(picture, name) : configKey;
+    const title = `${picture.name}: ${name} of each ${what === 'iterations' ? 'iteration' : 'config'}`;
+    const file = chartFile({ title, charts: [sight], columns: 1, key, colours: coloursNow() });
+    await savePicture(this.host, fileName(picture.name, what, kind), file, kind);
   }
 }
 
-const part = (title: string, key: HTMLElement, chart: Chart, save: () => void): HTMLElement =>
+const part = (
+  title: string,
+  key: HTMLElement,
+  chart: Chart,
+  save: (kind: PictureKind) => Promise<void>,
+): HTMLElement =>
   el(
     'section',
     { class: 'chart-box' },
@@ -86,7 +99,7 @@ const part = (title: string, key: HTMLElement, chart: Chart, save: () => void): 
       'div',
       { class: 'chart-head' },
       el('h2', {}, title),
-      button('PNG', `Save the chart “${title}” as PNG`, save),
+      saveButtons('Save the chart', `the chart “${title}”`, kind => void save(kind)),
     ),
     key,
     chart.element,

@@ -8,17 +8,21 @@ export const fileName = (name: string, what: string, ending: string): string =>
 export const saveText = (host: Host, name: string, text: string, type: string): void =>
   host.save(name, new Blob([text], { type: `${type};charset=utf-8` }));
 
-export function saveCanvas(host: Host, name: string, canvas: HTMLCanvasElement): void {
-  canvas.toBlob(blob => {
+export type PictureKind = 'svg' | 'png';
+
+/** @param svg a picture of its own. */
+export async function savePicture(host: Host, name: string, svg: string, kind: PictureKind): Promise<void> {
+  if (kind === 'svg') saveText(host, name, svg, 'image/svg+xml');
+  else {
+    const blob = await painted(svg);
     if (blob) host.save(name, blob);
-  }, 'image/png');
+  }
 }
 
 /** The largest side that every browser still paints. */
 const longestSide = 8192;
 
-/** An SVG of its own, painted. */
-export async function saveAsPng(host: Host, name: string, svg: string): Promise<void> {
+async function painted(svg: string): Promise<Blob | null> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -28,5 +32,5 @@ export async function saveAsPng(host: Host, name: string, svg: string): Promise<
   canvas.width = Math.ceil(width * scale);
   canvas.height = Math.ceil(height * scale);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  saveCanvas(host, name, canvas);
+  return new Promise(resolve => canvas.toBlob(resolve, 'image/png'));
 }

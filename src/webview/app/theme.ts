@@ -1,35 +1,26 @@
 /** The colours of the page as they are now. */
-
-const names = [
-  ...['ground', 'text', 'quiet', 'line', 'accent', 'band', 'grid', 'edge'],
-  ...['exploit', 'explore', 'robustness', 'moved', 'warn', 'limit'],
-] as const;
-export type ColourName = (typeof names)[number];
-
-export type Colours = Readonly<Record<ColourName, string>>;
+import { colourNames } from '../style/colours.ts';
+import type { ColourName, Colours } from '../style/colours.ts';
 
 /** Each as a plain colour, whatever it is made from. */
 export function coloursNow(): Colours {
   const probe = document.createElement('span');
   probe.hidden = true;
   document.body.append(probe);
-  const found = names.map((name): [ColourName, string] => {
+  const found = colourNames.map((name): [ColourName, string] => {
     probe.style.color = `var(--${name})`;
-    return [name, getComputedStyle(probe).color];
+    return [name, plainColour(getComputedStyle(probe).color)];
   });
   probe.remove();
   return Object.fromEntries(found) as Record<ColourName, string>;
 }
 
-/** A style sheet for a file that is seen elsewhere: with the colours of this page. */
-export function themedStyle(style: string, isFixed = true): string {
-  if (!isFixed && !hasEditorColours()) return style;
-  const own = Object.entries(coloursNow()).map(([name, colour]) => `--${name}: ${colour};`);
-  return `${style}:root:root:root:root { ${own.join(' ')} }`;
+/** `color(srgb ...)`, as a mixed colour is told, means nothing to programs that draw papers. */
+function plainColour(colour: string): string {
+  const parts = /^color\(srgb ([\d.e+-]+) ([\d.e+-]+) ([\d.e+-]+)/.exec(colour)?.slice(1) ?? [];
+  const bytes = parts.map(part => Math.round(Number(part) * 255));
+  return bytes.length === 3 ? `rgb(${bytes.join(', ')})` : colour;
 }
-
-const hasEditorColours = (): boolean =>
-  getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background') !== '';
 
 /** Calls back when the colours change: by the system, or by the editor, which changes the body. */
 export function onThemeChange(changed: () => void): void {

@@ -3,7 +3,8 @@ import { legendHeight, drawLegend, legendWidth } from '../tree/legend.ts';
 import type { TreeDrawing } from '../tree/draw.ts';
 import type { Mark } from '../tree/layout.ts';
 import { shape } from '../svg/shape.ts';
-import { el, svgElement } from './element.ts';
+import type { Shape } from '../svg/shape.ts';
+import { el, patch, patchChildren, svgElement } from './element.ts';
 
 export interface CanvasEvents {
   /** The mark under the mouse; undefined when there is none any more. */
@@ -20,10 +21,12 @@ export class TreeCanvas {
     'aria-label': 'Picture of the tree',
   });
   readonly key = el('div', { class: 'key', tabindex: 0, role: 'group', 'aria-label': 'Legend' });
-  private readonly svg = svgElement(shape('svg', { class: 'tree', 'aria-hidden': 'true' }));
+  private shown = shape('svg', { class: 'tree', 'aria-hidden': 'true' });
+  private readonly svg = svgElement(this.shown);
   private readonly elements = new Map<string, Element>();
   private readonly marks = new Map<string, Mark>();
   private drawing: TreeDrawing | undefined;
+  private legend: readonly Shape[] = [];
   private scale = 1;
   private selected: Element | undefined;
 
@@ -46,10 +49,11 @@ export class TreeCanvas {
     this.marks.clear();
     for (const { marks } of drawing.layout.placed)
       for (const mark of marks) this.marks.set(mark.item.key, mark);
-    this.svg.replaceChildren(...drawing.shapes.map(svgElement));
+    this.update({ ...this.shown, children: drawing.shapes });
     for (const element of this.svg.querySelectorAll('.mark'))
       this.elements.set(element.getAttribute('data-key') ?? '', element);
-    this.selected = undefined;
+    // The element of one run may have become that of another.
+    this.select(undefined);
     this.zoom(zoom);
     const size = { width: legendWidth + 10, height: legendHeight };
     const legend = shape(
@@ -57,7 +61,8 @@ export class TreeCanvas {
       { class: 'tree', ...size, role: 'img', 'aria-label': legendWords(drawing, reward) },
       [drawLegend(reward, drawing.scale, 10, 0)],
     );
-    this.key.replaceChildren(svgElement(legend));
+    patchChildren(this.key, this.legend, [legend]);
+    this.legend = [legend];
   }
 
   /** What is in the middle stays there. */
@@ -71,12 +76,16 @@ export class TreeCanvas {
     };
     const isZoomed = scale !== this.scale;
     this.scale = scale;
-    this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.svg.setAttribute('width', String(width * scale));
-    this.svg.setAttribute('height', String(height * scale));
+    const size = { viewBox: `0 0 ${width} ${height}`, width: width * scale, height: height * scale };
+    this.update({ ...this.shown, attributes: { ...this.shown.attributes, ...size } });
     if (!isZoomed) return;
     scroller.scrollLeft = middle.x * scale - scroller.clientWidth / 2;
     scroller.scrollTop = middle.y * scale - scroller.clientHeight / 2;
+  }
+
+  private update(next: Shape): void {
+    patch(this.svg, this.shown, next);
+    this.shown = next;
   }
 
   /** The zoom at which everything is seen at once. */

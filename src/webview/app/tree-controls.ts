@@ -1,13 +1,13 @@
 /** What of the tree is looked at, and how. */
 import { el } from './element.ts';
-import { button, check, choice, group } from './controls.ts';
+import { button, check, choice, group, saveButtons } from './controls.ts';
 import type { State } from './state.ts';
 
 export interface TreeActions {
   change(change: Partial<State>): void;
   zoom(factor: number): void;
   fit(): void;
-  save(kind: 'svg' | 'png'): void;
+  save: (kind: 'svg' | 'png') => void;
 }
 
 export interface TreeControls {
@@ -52,11 +52,7 @@ export function treeControls(actions: TreeActions): TreeControls {
       button('+', 'Zoom in', () => actions.zoom(1.25)),
       button('Fit', 'Fit all of it in', () => actions.fit()),
     ),
-    group(
-      'Save the picture',
-      button('SVG', 'Save the tree as SVG', () => actions.save('svg')),
-      button('PNG', 'Save the tree as PNG', () => actions.save('png')),
-    ),
+    saveButtons('Save the picture', 'the tree', actions.save),
   );
   return {
     element,

@@ -1,7 +1,9 @@
 /** The tree for the keyboard and for screen readers: items that can be walked through, each with its place. */
 import type { Mark } from '../tree/layout.ts';
 import { spokenOf } from './describe-item.ts';
-import { el } from './element.ts';
+import { shape } from '../svg/shape.ts';
+import type { Shape } from '../svg/shape.ts';
+import { el, patchChildren } from './element.ts';
 
 export interface ListEvents {
   select(mark: Mark): void;
@@ -11,6 +13,7 @@ export interface ListEvents {
 export class TreeList {
   readonly element = el('ul', { class: 'spoken-tree', role: 'tree', 'aria-label': 'Search tree' });
   private marks: readonly Mark[] = [];
+  private items: readonly Shape[] = [];
   private readonly indices = new Map<string, number>();
   private current = 0;
 
@@ -26,10 +29,13 @@ export class TreeList {
   /** Keeps the focus on the same item where it is still there. */
   show(marks: readonly Mark[], selected: string | undefined): void {
     const hadFocus = this.element.contains(document.activeElement);
+    this.unmark(this.current);
     this.marks = marks;
     this.indices.clear();
     for (const [i, { item }] of marks.entries()) this.indices.set(item.key, i);
-    this.element.replaceChildren(...marks.map(itemOf));
+    const next = marks.map(itemOf);
+    patchChildren(this.element, this.items, next);
+    this.items = next;
     // A tree without items is none.
     this.element.hidden = marks.length === 0;
     this.current = this.indices.get(selected ?? '') ?? 0;
@@ -38,8 +44,7 @@ export class TreeList {
   }
 
   select(key: string | undefined): void {
-    this.at(this.current)?.removeAttribute('aria-selected');
-    this.at(this.current)?.setAttribute('tabindex', '-1');
+    this.unmark(this.current);
     const index = this.indices.get(key ?? '');
     this.current = index ?? this.current;
     this.mark(this.current, index !== undefined);
@@ -57,6 +62,11 @@ export class TreeList {
   private mark(index: number, isSelected: boolean): void {
     this.at(index)?.setAttribute('tabindex', '0');
     if (isSelected) this.at(index)?.setAttribute('aria-selected', 'true');
+  }
+
+  private unmark(index: number): void {
+    this.at(index)?.setAttribute('tabindex', '-1');
+    this.at(index)?.removeAttribute('aria-selected');
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -85,7 +95,7 @@ export class TreeList {
   }
 }
 
-function itemOf({ item, level, position, size }: Mark, index: number): HTMLElement {
+function itemOf({ item, level, position, size }: Mark, index: number): Shape {
   const place = { 'aria-level': level, 'aria-posinset': position, 'aria-setsize': size };
-  return el('li', { role: 'treeitem', tabindex: -1, 'data-index': index, ...place }, spokenOf(item));
+  return shape('li', { role: 'treeitem', tabindex: -1, 'data-index': index, ...place }, [spokenOf(item)]);
 }

@@ -10,9 +10,10 @@ import { treeFile } from '../tree/svg-file.ts';
 import { pairsOf, titleOf } from './describe-item.ts';
 import { el, facts } from './element.ts';
 import type { Host } from './host.ts';
-import { fileName, saveAsPng, saveText } from './save.ts';
+import { fileName, savePicture } from './save.ts';
+import type { PictureKind } from './save.ts';
 import type { State, Store } from './state.ts';
-import { themedStyle } from './theme.ts';
+import { coloursNow } from './theme.ts';
 import type { Tooltip } from './tooltip.ts';
 import { TreeCanvas } from './tree-canvas.ts';
 import { treeControls } from './tree-controls.ts';
@@ -161,12 +162,10 @@ export class TreeTab {
     if (item.entry) this.host.open?.(item.entry.offset);
   }
 
-  private async save(kind: 'svg' | 'png'): Promise<void> {
+  private async save(kind: PictureKind): Promise<void> {
     const { picture } = this;
     if (!picture) return;
-    const file = treeFile(picture, this.options(picture), themedStyle(treeStyle, kind === 'png'));
-    const name = fileName(picture.name, 'tree', kind);
-    if (kind === 'svg') saveText(this.host, name, file, 'image/svg+xml');
-    else await saveAsPng(this.host, name, file);
+    const file = treeFile(picture, this.options(picture), treeStyle(coloursNow()));
+    await savePicture(this.host, fileName(picture.name, 'tree', kind), file, kind);
   }
 }

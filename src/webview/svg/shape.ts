@@ -1,4 +1,4 @@
-/** A piece of SVG as data: the same picture becomes elements of a page, or the text of a file. */
+/** A piece of a page as data, of SVG mostly: the same picture becomes elements, or the text of a file. */
 export interface Shape {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string | number>>;

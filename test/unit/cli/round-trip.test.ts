@@ -98,5 +98,5 @@ describe('a round trip by the commands', () => {
         folder.run(rounds[0] ?? [], 25);
         await recordTwice(folder);
         assert.equal(folder.read(folder.log).match(/^## Iter \d+: /gm)?.length, 28);
-      }).timeout(60_000);
+      });
 });

@@ -30,5 +30,5 @@ describe('the second oracle on the proposal of any log', () => {
       { numRuns: 1000 },
     );
     assert.ok(refused < 50, `${refused} of 1,000 logs were refused`);
-  }).timeout(60_000);
+  });
 });

@@ -1,7 +1,8 @@
 /** What a chart shows, before it is drawn. */
 import type { PictureGuide } from '../../core/picture/model.ts';
-import type { Pairs } from './describe-item.ts';
-import type { ColourName } from './theme.ts';
+import type { ColourName } from '../style/colours.ts';
+
+export type Pairs = readonly (readonly [name: string, value: string])[];
 
 export type Marker = 'circle' | 'triangle' | 'square' | 'diamond' | 'cross' | 'small';
 
@@ -13,7 +14,8 @@ export interface Dot {
   readonly marker: Marker;
   readonly colour: ColourName;
   readonly title: string;
-  readonly pairs: Pairs;
+  /** What is to be known of it, as names and values; made when somebody asks. */
+  readonly about: () => Pairs;
   /** Where its entry begins in the log. */
   readonly offset?: number;
 }
