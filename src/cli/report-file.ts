@@ -20,6 +20,7 @@ export const htmlReport = (picture: Picture): string =>
 export const svgReport = (
   picture: Picture,
   { parents, scope, scores }: Pick<TreeOptions, 'parents' | 'scope' | 'scores'>,
-): string => treeFile(picture, { parents, scope, scores, width: 1280, batch: lastBatch(picture) }, treeStyles());
+): string =>
+  treeFile(picture, { parents, scope, scores, width: 1280, batch: lastBatch(picture) }, treeStyles());
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

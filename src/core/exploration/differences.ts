@@ -28,7 +28,9 @@ export function differencesFromParent(exploration: Exploration, node: IterationN
   const { protocol } = exploration;
   const parent = parentSide(exploration, node).config;
   const config = exploration.configOf(node);
-  return namesIn(protocol, [parent, config]).flatMap(name => {
+  // What neither states is the baseline's in both.
+  const stated = new Set([...parent.values.stated, ...config.values.stated]);
+  return inOrder(protocol, stated).flatMap(name => {
     if (protocol.parameters[name]?.role === 'seed') return [];
     const was = parent.values.get(name)?.value;
     const own = config.values.get(name)?.value;
@@ -39,7 +41,10 @@ export function differencesFromParent(exploration: Exploration, node: IterationN
 
 /** The protocol's parameters in its order, then those that only logs name, as they come. */
 export function namesIn(protocol: Protocol, configs: readonly ResolvedConfig[]): string[] {
-  const used = new Set(configs.flatMap(({ values }) => [...values].map(([name]) => name)));
-  const known = Object.keys(protocol.parameters).filter(name => used.has(name));
-  return [...new Set([...known, ...used])];
+  return inOrder(protocol, new Set(configs.flatMap(({ values }) => Array.from(values, ([name]) => name))));
 }
+
+const inOrder = ({ parameters }: Protocol, names: ReadonlySet<string>): string[] => [
+  ...Object.keys(parameters).filter(name => names.has(name)),
+  ...[...names].filter(name => !Object.hasOwn(parameters, name)),
+];

@@ -1,5 +1,6 @@
 /** What is to be known of an iteration at a glance. */
 import type { IterationNode } from '../lint/node.ts';
+import type { Group } from '../samples/groups.ts';
 import { configText, countText, decimals, meanText, verdictText } from '../samples/wording.ts';
 import { counted } from '../text/counted.ts';
 import { oneLine } from '../text/markdown.ts';
@@ -13,18 +14,48 @@ export interface Fact {
   readonly value: string;
 }
 
+export const factsOf = (exploration: Exploration, node: IterationNode): Fact[] =>
+  told([
+    metricsFact(node),
+    configFact(exploration.groupOf(node)),
+    mutationFact(node),
+    samplesFact(exploration, exploration.groupOf(node)),
+    treeFact(exploration, node),
+  ]);
+
+/** Those that are not the same for all runs of its config. */
+export const ownFactsOf = (exploration: Exploration, node: IterationNode): Fact[] =>
+  told([metricsFact(node), mutationFact(node), treeFact(exploration, node)]);
+
+/** Those that are. */
+export const configFactsOf = (exploration: Exploration, group: Group): Fact[] =>
+  told([configFact(group), samplesFact(exploration, group)]);
+
 /** Those that there is something to say of. */
-export function factsOf(exploration: Exploration, node: IterationNode): Fact[] {
-  return [
-    { name: 'Metrics', value: metricsText(node) },
-    { name: 'Config', value: configOf(exploration, node) },
-    { name: 'Mutation', value: node.field('mutation')?.value.text ?? '' },
-    { name: 'Samples', value: samplesText(exploration, node) },
-    { name: 'Tree', value: treeText(exploration, node) },
-  ]
-    .map(({ name, value }) => ({ name, value: oneLine(value) }))
-    .filter(({ value }) => value !== '');
-}
+const told = (facts: readonly Fact[]): Fact[] =>
+  facts.map(({ name, value }) => ({ name, value: oneLine(value) })).filter(({ value }) => value !== '');
+
+const metricsFact = (node: IterationNode): Fact => ({ name: 'Metrics', value: metricsText(node) });
+
+const configFact = (group: Group | undefined): Fact => ({
+  name: 'Config',
+  value: group ? configText(group) : '',
+});
+
+const mutationFact = (node: IterationNode): Fact => ({
+  name: 'Mutation',
+  value: node.field('mutation')?.value.text ?? '',
+});
+
+const samplesFact = (exploration: Exploration, group: Group | undefined): Fact => ({
+  name: 'Samples',
+  value: group ? groupText(exploration, group) : '',
+});
+
+const treeFact = (exploration: Exploration, node: IterationNode): Fact => ({
+  name: 'Tree',
+  value: treeText(exploration, node),
+});
 
 /** What the protocol scores. */
 const metricsText = (node: IterationNode): string =>
@@ -37,15 +68,13 @@ const metricsText = (node: IterationNode): string =>
     })
     .join(', ');
 
-function configOf(exploration: Exploration, node: IterationNode): string {
-  const group = exploration.groupOf(node);
-  return group ? configText(group) : '';
-}
-
 /** `3; mean 0.520 ± 0.110; not better than Node 21: ...` of an iteration's config. */
 export function samplesText(exploration: Exploration, node: IterationNode): string {
   const group = exploration.groupOf(node);
-  if (!group) return '';
+  return group ? groupText(exploration, group) : '';
+}
+
+function groupText(exploration: Exploration, group: Group): string {
   const statistics = exploration.statisticsOf(group);
   const mean = group.samples.length > 0 ? `mean ${meanText(statistics)}` : '';
   return [countText(statistics), mean, verdictText(statistics)].filter(Boolean).join('; ');

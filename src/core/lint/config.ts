@@ -22,6 +22,8 @@ export interface ResolvedValue {
 export interface ConfigValues extends Iterable<[string, ResolvedValue]> {
   get(name: string): ResolvedValue | undefined;
   has(name: string): boolean;
+  /** Those that are not simply the baseline's: the run's own, and what it inherited. */
+  readonly stated: readonly string[];
 }
 
 /**
@@ -43,6 +45,10 @@ class Layers implements ConfigValues {
 
   get(name: string): ResolvedValue | undefined {
     return this.own.get(name) ?? this.base.get(name);
+  }
+
+  get stated(): readonly string[] {
+    return this.own.keys();
   }
 
   has(name: string): boolean {

@@ -10,10 +10,11 @@ const mostFindings = 4;
 
 export const factsWithFindings = (entries: Entries, node: IterationNode): readonly Fact[] => [
   ...factsOf(entries.exploration, node),
-  ...findings(entries, node),
+  ...findingFacts(entries, node),
 ];
 
-function findings(entries: Entries, node: IterationNode): Fact[] {
+/** What the lint says of it. */
+export function findingFacts(entries: Entries, node: IterationNode): Fact[] {
   const problems = entries.findings.of(node);
   const shown = problems.slice(0, mostFindings).map(({ severity, message }) => ({
     name: severity === 'info' ? 'Info' : severity === 'error' ? 'Error' : 'Warning',

@@ -1,5 +1,6 @@
 /** The configs of an exploration as rows of a table. */
 import type { Exploration } from '../exploration/exploration.ts';
+import { configFactsOf } from '../exploration/facts.ts';
 import type { IterationNode } from '../lint/node.ts';
 import { formatValue } from '../protocol/format.ts';
 import { namesOf } from '../protocol/names.ts';
@@ -28,6 +29,7 @@ export function configsOf(
       count: countText(statistics),
       crashed: group.crashed.length,
       metrics: summariesOf(statistics, metrics),
+      facts: configFactsOf(exploration, group),
       status: statusText(statistics),
       verdict: verdictText(statistics),
       values: valuesIn(exploration, group.runs[0]),

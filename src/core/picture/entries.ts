@@ -4,7 +4,8 @@ import { builderId } from '../exploration/owners.ts';
 import { differencesFromParent } from '../exploration/differences.ts';
 import type { IterationNode } from '../lint/node.ts';
 import { Entries } from '../outline/entries.ts';
-import { factsWithFindings } from '../outline/facts.ts';
+import { ownFactsOf } from '../exploration/facts.ts';
+import { findingFacts } from '../outline/facts.ts';
 import { formatValue } from '../protocol/format.ts';
 import type { Value } from '../protocol/types.ts';
 import { kindOf } from '../samples/groups.ts';
@@ -51,7 +52,7 @@ export function entriesOf(exploration: Exploration, metrics: readonly string[]):
       ...(config !== undefined && { config }),
       metrics: finiteMetrics(node, metrics),
       ...{ label, spoken },
-      facts: factsWithFindings(entries, node).map(({ name, value }) => ({ name, value })),
+      facts: [...ownFactsOf(exploration, node), ...findingFacts(entries, node)],
       differences: differencesFromParent(exploration, node).map(differenceMessage),
       line: (result.log.firstLines[places.sectionOf(node) ?? 0] ?? 0) + 1,
       offset: places.headerOf(node).start,

@@ -15,7 +15,7 @@ import { panelPage } from './page.ts';
 const panelType = 'iterlog.exploration';
 const kept = 'iterlog.exploration';
 /** How long a change waits for the next one before the panel follows, in ms. */
-const pause = 30;
+const pause = 10;
 
 interface Needs extends PanelNeeds {
   readonly explorationOf: typeof explorationOf;

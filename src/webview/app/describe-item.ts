@@ -1,7 +1,7 @@
 /** What is said of an item of the tree. */
 import { counted } from '../../core/text/counted.ts';
 import { scoreTerms } from '../../core/tree/describe.ts';
-import type { PictureEntry } from '../../core/picture/model.ts';
+import type { PictureConfig, PictureEntry } from '../../core/picture/model.ts';
 import type { Tree } from '../../core/tree/model.ts';
 import type { Pairs } from '../chart/model.ts';
 import type { Item } from '../tree/forest.ts';
@@ -13,7 +13,12 @@ export const titleOf = ({ id, entry, proposed }: Item): string =>
 export const differencesText = ({ differences }: PictureEntry): string =>
   differences.map(({ name, was = 'not given', own = 'not given' }) => `${name}: ${was} → ${own}`).join(', ');
 
-export function pairsOf({ entry, proposed, node }: Item, tree: Tree | undefined): Pairs {
+/** @param configs those of the picture that the item is in. */
+export function pairsOf(
+  { entry, proposed, node }: Item,
+  tree: Tree | undefined,
+  configs: readonly PictureConfig[],
+): Pairs {
   if (proposed) {
     const { role, parent, change, minutes, reason } = proposed;
     return [
@@ -31,12 +36,12 @@ export function pairsOf({ entry, proposed, node }: Item, tree: Tree | undefined)
           ['Mutation', node.mutation],
         ]
       : [];
-  const { parent, facts, role, batch, slot, block } = entry;
+  const { parent, facts, config, role, batch, slot, block } = entry;
   return [
     ['Place', `block ${block}, batch ${batch}, slot ${slot} (${role})`],
     ['Stated parent', parent === undefined ? 'none' : parent === 0 ? 'root' : String(parent)],
     ['Against it', differencesText(entry) || 'no difference'],
-    ...facts.map(({ name, value }) => [name, value] as const),
+    ...[...facts, ...(configs[config ?? -1]?.facts ?? [])].map(({ name, value }) => [name, value] as const),
     ['Score here', node && tree ? scoreTerms(node, tree) : ''],
     ['Visits here', node ? String(node.visits) : ''],
   ];

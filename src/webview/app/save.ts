@@ -13,24 +13,19 @@ export type PictureKind = 'svg' | 'png';
 /** @param svg a picture of its own. */
 export async function savePicture(host: Host, name: string, svg: string, kind: PictureKind): Promise<void> {
   if (kind === 'svg') saveText(host, name, svg, 'image/svg+xml');
-  else {
-    const blob = await painted(svg);
-    if (blob) host.save(name, blob);
-  }
+  else host.save(name, await painted(svg));
 }
 
 /** The largest side that every browser still paints. */
 const longestSide = 8192;
 
-async function painted(svg: string): Promise<Blob | null> {
+async function painted(svg: string): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
   const { naturalWidth: width, naturalHeight: height } = image;
   const scale = Math.min(2, longestSide / Math.max(width, height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.ceil(width * scale);
-  canvas.height = Math.ceil(height * scale);
+  const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise(resolve => canvas.toBlob(resolve, 'image/png'));
+  return canvas.convertToBlob({ type: 'image/png' });
 }

@@ -67,20 +67,28 @@ export class TreeCanvas {
 
   /** What is in the middle stays there. */
   zoom(scale: number): void {
-    if (!this.drawing) return;
-    const { width, height } = this.drawing.layout;
+    if (scale === this.scale) {
+      this.fit();
+      return;
+    }
     const { scroller } = this;
     const middle = {
       x: (scroller.scrollLeft + scroller.clientWidth / 2) / this.scale,
       y: (scroller.scrollTop + scroller.clientHeight / 2) / this.scale,
     };
-    const isZoomed = scale !== this.scale;
     this.scale = scale;
-    const size = { viewBox: `0 0 ${width} ${height}`, width: width * scale, height: height * scale };
-    this.update({ ...this.shown, attributes: { ...this.shown.attributes, ...size } });
-    if (!isZoomed) return;
+    this.fit();
     scroller.scrollLeft = middle.x * scale - scroller.clientWidth / 2;
     scroller.scrollTop = middle.y * scale - scroller.clientHeight / 2;
+  }
+
+  /** Makes the picture as large as what is in it. */
+  private fit(): void {
+    if (!this.drawing) return;
+    const { width, height } = this.drawing.layout;
+    const { scale } = this;
+    const size = { viewBox: `0 0 ${width} ${height}`, width: width * scale, height: height * scale };
+    this.update({ ...this.shown, attributes: { ...this.shown.attributes, ...size } });
   }
 
   private update(next: Shape): void {

@@ -2,6 +2,7 @@
 import type { Picture } from '../../core/picture/model.ts';
 import { lastBatch } from '../../core/picture/views.ts';
 import type { Tree } from '../../core/tree/model.ts';
+import type { Pairs } from '../chart/model.ts';
 import { treeStyle } from '../style/style.ts';
 import { drawTree } from '../tree/draw.ts';
 import type { TreeOptions } from '../tree/draw.ts';
@@ -135,8 +136,12 @@ export class TreeTab {
       'Change',
       'Reward',
     ]);
-    const pairs = pairsOf(mark.item, this.trees.get(mark)).filter(([name]) => wanted.has(name));
+    const pairs = this.pairsOf(mark).filter(([name]) => wanted.has(name));
     this.tooltip.show(x, y, titleOf(mark.item), facts(pairs));
+  }
+
+  private pairsOf(mark: Mark): Pairs {
+    return pairsOf(mark.item, this.trees.get(mark), this.picture?.configs ?? []);
   }
 
   private showDetails(): void {
@@ -149,7 +154,7 @@ export class TreeTab {
     const { entry } = mark.item;
     this.details.replaceChildren(
       el('h2', {}, titleOf(mark.item)),
-      facts(pairsOf(mark.item, this.trees.get(mark))),
+      facts(this.pairsOf(mark)),
       ...(entry && this.host.open
         ? [button(`Go to line ${entry.line}`, undefined, () => this.open(mark))]
         : entry

@@ -43,16 +43,27 @@ export interface ChartModel {
   readonly places?: readonly { readonly text: string; readonly isEmpty: boolean }[];
 }
 
-/** The ends of the y axis: everything that is drawn, with some air. */
+/**
+ * The ends of the y axis: all runs and guides, with some air. The interval of two samples can be ten times as long as
+ * everything else: one that is longer than half of it goes over the edge.
+ */
 export function yRange({ dots, intervals, guides }: ChartModel): [number, number] {
-  const values = [
+  const [low, high] = endsOf([
     ...dots.flatMap(({ y }) => y ?? []),
-    ...intervals.flatMap(({ low, high }) => [low, high]),
-    ...guides.flatMap(({ low, high }) => [low, high]),
-  ];
-  const low = values.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
+    ...guides.flatMap(one => [one.low, one.high]),
+  ]);
   if (low > high) return [0, 1];
-  const air = (high - low || Math.abs(high) || 1) * 0.07;
-  return [low - air, high + air];
+  const room = (high - low || Math.abs(high) || 1) / 2;
+  const [least, most] = endsOf(intervals.flatMap(one => [one.low, one.high]));
+  const [bottom, top] = [
+    Math.max(Math.min(low, least), low - room),
+    Math.min(Math.max(high, most), high + room),
+  ];
+  const air = (top - bottom || room * 2) * 0.07;
+  return [bottom - air, top + air];
 }
+
+const endsOf = (values: readonly number[]): [low: number, high: number] => [
+  values.reduce((least, value) => Math.min(least, value), Infinity),
+  values.reduce((most, value) => Math.max(most, value), -Infinity),
+];

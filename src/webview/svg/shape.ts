@@ -9,10 +9,18 @@ type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Attributes that are undefined are left out. */
 export function shape(tag: string, attributes: Attributes = {}, children: Shape['children'] = []): Shape {
-  const given: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) given[name] = value;
-  return { tag, attributes: given, children };
+  return { tag, attributes: isComplete(attributes) ? attributes : given(attributes), children };
 }
+
+function isComplete(attributes: Attributes): attributes is Shape['attributes'] {
+  for (const name in attributes) if (attributes[name] === undefined) return false;
+  return true;
+}
+
+const given = (attributes: Attributes): Shape['attributes'] =>
+  Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 /** Texts may come from a log: nothing in them is read as markup. */
 export const escaped = (text: string): string =>
