@@ -99,3 +99,10 @@ export async function followTime(picture) {
   await new Promise(requestAnimationFrame);
   return performance.now() - start;
 }
+
+/** What a text of a log may never do: run as a script. */
+export function runScript() {
+  const script = document.createElement('script');
+  script.textContent = 'globalThis.hasRun = true;';
+  document.body.append(script);
+}

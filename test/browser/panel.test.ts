@@ -12,7 +12,8 @@ before(startBrowser);
 after(stopBrowser);
 
 const pictureOfLog = (text: string) => pictureOf({ exploration: exploration(text) }, 'a log');
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 describe('the page of the panel', () => {
   let page: Page;
@@ -22,11 +23,16 @@ describe('the page of the panel', () => {
     it(`follows an edit of ${size} entries`, async () => {
       const text = makeLog(size);
       const half = text.indexOf('## Iter ', text.length / 2);
-      const logs = [text, `${text.slice(0, half)}${text.slice(half).replace(/V_rest_R2=0\.\d+/, 'V_rest_R2=0.999')}`];
+      const logs = [
+        text,
+        `${text.slice(0, half)}${text.slice(half).replace(/V_rest_R2=0\.\d+/, 'V_rest_R2=0.999')}`,
+      ];
       const pictures = logs.map(pictureOfLog);
       const times: number[] = [];
       for (let i = 0; i < 7; i++) times.push(await page.evaluate(followTime, pictures[i % 2]));
-      process.stdout.write(`      ${size} entries: ${median(times).toFixed(0)} ms until the next frame (median)\n`);
+      process.stdout.write(
+        `      ${size} entries: ${median(times).toFixed(0)} ms until the next frame (median)\n`,
+      );
       const { marks } = await page.evaluate(drawnTree);
       assert.ok(marks.length >= size);
     });

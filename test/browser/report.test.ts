@@ -1,12 +1,10 @@
 /** What a report draws, in a plain browser, against what the core says. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Picture } from '../../src/core/picture/model.ts';
-import { lastBatch, treesOf } from '../../src/core/picture/views.ts';
+import { lastBatch } from '../../src/core/picture/views.ts';
 import { decimals } from '../../src/core/samples/wording.ts';
-import { pythonFixed } from '../../src/core/tree/python-number.ts';
-import { colourOf, rewardScale } from '../../src/webview/tree/colour.ts';
 import { picturedLogs } from '../fixtures/pictured.ts';
+import { assertConfigs, assertForms, assertTree, dotsOf, samplesByValue } from './drawn.ts';
 import { clickTime, cutOff, drawnTree, scrollFrames, tableCells } from './in-page.mjs';
 import { barriers, closeReport, openReport, shoot, showTab, startBrowser, stopBrowser } from './support.ts';
 import type { Opened } from './support.ts';
@@ -29,50 +27,13 @@ const dotsIn = (svg: string): number =>
     0,
   );
 
-type Links = readonly (readonly [from: number, to: number])[];
-const inOrder = (links: Links): Links => links.toSorted(([a, b], [c, d]) => b - d || a - c);
-
-/** The lines that must be drawn solid: each node's parent, as the search or the Node lines have it. */
-const expectedLinks = (
-  picture: Picture,
-  parents: 'effective' | 'declared',
-  scope: 'block' | 'log',
-  batch: number,
-) =>
-  inOrder(
-    treesOf(picture, { parents, scope, batch }).flatMap(({ nodes }) =>
-      nodes.flatMap(({ id, parent, rootReason }) =>
-        rootReason === undefined ? [[parent, id] as const] : [],
-      ),
-    ),
-  );
-
 async function checkTree(
   { page, picture }: Opened,
   parents: 'effective' | 'declared',
   scope: 'block' | 'log',
   batch: number,
 ) {
-  const { marks, links } = await page.evaluate(drawnTree);
-  const solid = links.filter(({ kind }) => kind === 'used' || kind === 'moved');
-  assert.deepEqual(
-    inOrder(solid.map(({ from, to }) => [from, to] as const)),
-    expectedLinks(picture, parents, scope, batch),
-  );
-  const nodes = treesOf(picture, { parents, scope, batch }).flatMap(tree => tree.nodes);
-  const overridden = nodes.filter(
-    ({ overriddenBy, rootReason }) => overriddenBy !== undefined && rootReason === undefined,
-  );
-  assert.equal(links.filter(({ kind }) => kind === 'moved').length, overridden.length);
-  const lost = picture.entries.filter(entry => entry.node === undefined && entry.batch <= batch).length;
-  const next = batch === lastBatch(picture) ? picture.proposal.length : 0;
-  assert.equal(marks.length, nodes.length + lost + next);
-  const scale = rewardScale((picture.tree?.nodes ?? []).map(({ reward }) => reward));
-  for (const { id, reward, score } of nodes) {
-    const own = marks.find(mark => mark.id === id && mark.fill !== '');
-    assert.equal(own?.fill, colourOf(reward, scale), `colour of ${id}`);
-    if (own.score !== '') assert.equal(own.score, pythonFixed(score, 3));
-  }
+  assertTree(await page.evaluate(drawnTree), picture, { parents, scope, batch });
 }
 
 for (const log of picturedLogs) {
@@ -96,18 +57,7 @@ for (const log of picturedLogs) {
     });
 
     it('gives every run a shape of its own, and every shape an item for a screen reader', async () => {
-      const { marks, items } = await opened.page.evaluate(drawnTree);
-      assert.equal(items.length, marks.length);
-      for (const entry of opened.picture.entries) {
-        const form = marks.find(({ key }) => key === entry.key)?.form;
-        const scored = entry.isRerun ? 'rerun' : 'scored';
-        const wanted = ['crashed', 'pending'].includes(entry.outcome)
-          ? entry.outcome
-          : entry.node === undefined
-            ? 'unscored'
-            : scored;
-        assert.equal(form, wanted, entry.key);
-      }
+      assertForms(await opened.page.evaluate(drawnTree), opened.picture);
     });
 
     it('puts no mark over another one', async () => {
@@ -119,24 +69,10 @@ for (const log of picturedLogs) {
     it('lists the configs with the numbers of the core', async () => {
       const { page, picture } = opened;
       await showTab(page, 'Parameters');
-      const [header = [], ...rows] = await page.evaluate(tableCells);
-      const own = rows.slice(picture.reference ? 1 : 0);
-      const column = (title: string) => header.findIndex(text => text === title);
-      assert.deepEqual(
-        own.map(cells => [cells[column(`mean ${picture.reward}`)], cells[column('std')], cells[column('n')]]),
-        picture.configs.map(({ metrics, count }) => {
-          const { mean, std } = metrics[picture.reward] ?? {};
-          return [decimals(mean), decimals(std), count];
-        }),
-      );
-      assert.equal(await page.locator('.small-charts .chart').count(), picture.parameters.length);
-      for (const [i, { values }] of picture.parameters.entries()) {
-        const runs = await page.locator('.small-charts .chart').nth(i).getAttribute('data-runs');
-        assert.equal(
-          Number(runs),
-          values.reduce((sum, { samples }) => sum + samples.length, 0),
-        );
-      }
+      assertConfigs(await page.evaluate(tableCells), picture);
+      const charts = page.locator('.small-charts .chart');
+      const runs = await Promise.all((await charts.all()).map(chart => chart.getAttribute('data-runs')));
+      assert.deepEqual(runs.map(Number), samplesByValue(picture));
     });
 
     it('draws every run and every mean of each metric', async () => {
@@ -146,10 +82,7 @@ for (const log of picturedLogs) {
         await page.getByRole('combobox', { name: 'Metric' }).selectOption(name);
         await page.evaluate('new Promise(done => requestAnimationFrame(done))');
         const runs = (at: number) => page.locator('#panel-progress .chart').nth(at).getAttribute('data-runs');
-        assert.equal(Number(await runs(0)), picture.entries.length, name);
-        const shown = picture.configs.filter(({ metrics }) => metrics[name]);
-        const samples = shown.reduce((sum, { metrics }) => sum + (metrics[name]?.n ?? 0), 0);
-        assert.equal(Number(await runs(1)), shown.length + samples, name);
+        assert.deepEqual([Number(await runs(0)), Number(await runs(1))], dotsOf(picture, name), name);
       }
       await showTab(page, 'Tree');
     });

@@ -1,14 +1,14 @@
 /** The exploration panel as a person has it: beside the log, following it, compared with what the core says. */
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import axe from 'axe-core';
 import { pictureOf } from '../../../src/core/picture/picture.ts';
 import type { Picture } from '../../../src/core/picture/model.ts';
 import { colourOf, rewardScale } from '../../../src/webview/tree/colour.ts';
 import { exploration } from '../../fixtures/exploration.ts';
 import type { Workbench } from '../host/workbench.mjs';
 import { explorations, logName } from '../workspaces.mjs';
+import { barriers, brokenPolicies } from './support/panel.ts';
 import {
   closeWindow,
   host,
@@ -21,9 +21,10 @@ import {
 describe('the exploration panel', () => {
   let window: Workbench;
   let picture: Picture;
+  let folder: string;
 
   before(async () => {
-    const folder = await explorations(await newFolder());
+    folder = await explorations(await newFolder());
     const text = readFileSync(path.join(folder, 'vrest', logName), 'utf8');
     picture = pictureOf({ exploration: exploration(text) }, 'a log');
     window = await openWindow({ folder, viewport: { width: 1280, height: 800 } });
@@ -41,16 +42,6 @@ describe('the exploration panel', () => {
   });
 
   const mark = (id: number) => window.webview().locator(`.mark[data-key="iteration ${id}"]`);
-
-  /** What keeps people out of the panel; the frame around it is VS Code's. */
-  async function barriers(): Promise<string[]> {
-    const content = window.webview().locator('html');
-    await content.evaluate(axe.source);
-    const { violations } = await content.evaluate<axe.AxeResults, undefined>('axe.run(document)', undefined);
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  }
 
   it('opens beside the log from its title bar, with the tree of the core', async () => {
     await window.page
@@ -101,6 +92,64 @@ describe('the exploration panel', () => {
     await window.webview().locator('.mark.selected[data-key="iteration 1"]').waitFor();
   });
 
+  it('is walked by the keyboard, and Enter goes to the entry', async () => {
+    const items = window.webview().locator('[role=treeitem]');
+    await items.first().focus();
+    await window.page.keyboard.press('End');
+    await window.page.keyboard.press('Home');
+    const key = await window.webview().locator('.mark.selected').getAttribute('data-key');
+    await window.page.keyboard.press('Enter');
+    const line = picture.entries.find(entry => entry.key === key)?.line;
+    await window
+      .statusBarItem(`Ln ${line ?? 0}`)
+      .first()
+      .waitFor();
+  });
+
+  it('saves the pictures and the table where the user says', async () => {
+    for (const [tab, button, ending, wanted] of [
+      ['Tree', 'Save the tree as SVG', 'tree.svg', /^<svg .*<\/svg>\s$/s],
+      ['Tree', 'Save the tree as PNG', 'tree.png', /^.PNG/s],
+      ['Progress', 'Save the chart “Each config” as SVG', 'configs.svg', /^<svg .*<\/svg>\s$/s],
+      ['Parameters', 'Save the table as Markdown', 'configs.md', /^\| # \| Nodes \|/],
+    ] as const) {
+      await window.webview().getByRole('tab', { name: tab }).click();
+      await window.webview().getByRole('button', { name: button }).click();
+      const name = `flyvis_62_1_gs_vrest_Claude_${ending}`;
+      await window.input.waitFor();
+      await window.until(async () => (await window.input.inputValue()).endsWith(name), `${name} is offered`);
+      await window.page.keyboard.press('Enter');
+      const file = path.join(folder, name);
+      await window.until(
+        () => Promise.resolve(existsSync(file) && statSync(file).size > 0),
+        `${name} is there`,
+      );
+      assert.match(readFileSync(file, 'latin1'), wanted);
+    }
+    await window.webview().getByRole('tab', { name: 'Tree' }).click();
+  });
+
+  it('opens from the language status, and from the Iterations view', async () => {
+    const close = async () => {
+      await window.page.locator('.tab', { hasText: 'Exploration flyvis' }).click({ button: 'middle' });
+      await window.page.locator('iframe.webview').first().waitFor({ state: 'detached' });
+    };
+    await close();
+    await window.page.locator('.part.statusbar [id="status.languageStatus"]').hover();
+    await window.page.locator('.hover-language-status').getByText('Show Exploration').click();
+    await mark(1).waitFor();
+    await close();
+    await window.command('View: Show iterlog');
+    const header = window.page.locator('.pane-header[aria-label^="Iterations Section"]');
+    await header.hover();
+    await window.page
+      .locator('.pane', { has: header })
+      .locator('.action-label[aria-label="Show Exploration"]')
+      .click();
+    await mark(1).waitFor();
+    await window.command('View: Toggle Primary Side Bar Visibility');
+  });
+
   it('is there again after a reload', async () => {
     // The command notes what is open, as closing a window does; a browser's own reload is too quick for that.
     await window.command('Developer: Reload Window');
@@ -108,8 +157,7 @@ describe('the exploration panel', () => {
   });
 
   it('breaks no policy', () => {
-    const broken = window.consoleLines.filter(line => /Content Security Policy/i.test(line));
-    assert.deepEqual(broken, []);
+    assert.deepEqual(brokenPolicies(window), []);
   });
 
   for (const theme of ['light', 'dark', 'hc-light', 'hc-dark'] as const)
@@ -118,7 +166,7 @@ describe('the exploration panel', () => {
       for (const tab of ['Parameters', 'Progress', 'Tree'] as const) {
         await window.webview().getByRole('tab', { name: tab }).click();
         await window.page.screenshot({ path: pictureFile(`exploration-${tab.toLowerCase()}-${theme}`) });
-        assert.deepEqual(await barriers(), [], `${theme}, ${tab}`);
+        assert.deepEqual(await barriers(window), [], `${theme}, ${tab}`);
       }
     });
 });
