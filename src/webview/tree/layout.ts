@@ -52,7 +52,7 @@ export interface LayoutOptions {
 }
 
 const margin = 14;
-const title = 22;
+const title = 26;
 const gap = 10;
 
 export function layoutOf(forests: readonly Forest[], options: LayoutOptions): Layout {
@@ -81,8 +81,8 @@ interface Piece extends Placed {
 }
 
 function pieceOf(forest: Forest, options: LayoutOptions): Piece {
-  const row = options.scores ? 32 : 26;
-  const columns = columnsOf(forest.roots, options.scores ? 78 : 60);
+  const row = options.scores ? 40 : 30;
+  const columns = columnsOf(forest.roots, 60);
   const top: Item = { key: '', id: 0, batch: 0, children: [...forest.roots] };
   const root = hierarchy(top, ({ children }) => children);
   cluster<Item>()
@@ -96,7 +96,7 @@ function pieceOf(forest: Forest, options: LayoutOptions): Piece {
     const siblings = above.data.children;
     const mark: Mark = {
       ...{ item, level: depth, parent: made.get(above.data), r: radiusOf(item) },
-      x: margin + 16 + columns.placeOf(item),
+      x: margin + 22 + columns.placeOf(item),
       y: title + margin + x - least,
       position: siblings.indexOf(item) + 1,
       size: siblings.length,
@@ -105,7 +105,7 @@ function pieceOf(forest: Forest, options: LayoutOptions): Piece {
     bottom = Math.max(bottom, mark.y);
   });
   const marks = [...made.values()];
-  const size = { width: margin + 16 + columns.width, height: bottom + margin };
+  const size = { width: margin + 22 + columns.width, height: bottom + margin + (options.scores ? 10 : 0) };
   return {
     ...{ forest, marks, ...size, bands: bandsOf(forest, columns, size, options) },
     byNode: nodesOf(marks),

@@ -62,11 +62,9 @@ function pathBetween(from: Mark, to: Mark): string {
 
 /** A short line to a parent that is not in this picture, with its number. */
 function stub(kind: LinkKind, parent: number, { x, y, r, item }: Mark): Shape[] {
-  const left = px(x - r - 9);
+  const left = px(x - r - 12);
   return [
     shape('path', { class: `link ${kind} stub`, d: `M${left} ${px(y)}H${px(x)}`, 'data-to': item.id }),
-    shape('text', { class: 'outside-id', x: left - 1, y: px(y - 3), 'text-anchor': 'middle' }, [
-      String(parent),
-    ]),
+    shape('text', { class: 'outside-id', x: px(x - r - 6), y: px(y - 3) }, [String(parent)]),
   ];
 }

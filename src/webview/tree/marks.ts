@@ -54,12 +54,13 @@ export function drawForm(form: Form, { x, y, r }: Drawn, fill?: string): Shape {
 export function drawMark({ item, ...at }: Mark, scale: RewardScale, scores: boolean): Shape {
   const { node, key, id } = item;
   const fill = node ? colourOf(node.reward, scale) : undefined;
-  const [x, y] = [px(at.x + at.r + 3), at.y];
+  // Above and below: lines come from the left and leave to the right.
+  const [x, y] = [px(at.x), at.y];
   const score = scores && node ? pythonFixed(node.score, 3) : undefined;
   return shape('g', { class: 'mark', 'data-key': key, 'data-id': id }, [
-    shape('circle', { class: 'ring', cx: px(at.x), cy: px(y), r: px(at.r + 3.5) }),
+    shape('circle', { class: 'ring', cx: x, cy: px(y), r: px(at.r + 2.5) }),
     drawForm(formOf(item), at, fill),
-    shape('text', { class: 'id', x, y: px(score === undefined ? y + 3.5 : y - 1) }, [String(id)]),
-    ...(score === undefined ? [] : [shape('text', { class: 'score', x, y: px(y + 9) }, [score])]),
+    shape('text', { class: 'id', x, y: px(y - at.r - 4) }, [String(id)]),
+    ...(score === undefined ? [] : [shape('text', { class: 'score', x, y: px(y + at.r + 11) }, [score])]),
   ]);
 }

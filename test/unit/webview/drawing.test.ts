@@ -48,7 +48,7 @@ for (const { name, make } of picturedLogs) {
             const ys = column.toSorted((a, b) => a.y - b.y);
             for (const [i, { y, r }] of ys.slice(1).entries())
               assert.ok(
-                y - r >= (ys[i]?.y ?? 0) + (ys[i]?.r ?? 0) - 8,
+                y - r >= (ys[i]?.y ?? 0) + (ys[i]?.r ?? 0) + 8,
                 `${ys[i]?.item.key ?? ''} and the next`,
               );
           }
