@@ -90,10 +90,10 @@ export async function clickTime(selector) {
   return performance.now() - start;
 }
 
-/** How long the panel takes to show a picture, until the next frame is there, in ms. */
-export async function followTime(picture) {
+/** How long the panel takes to show what a message brings, until the next frame is there, in ms. */
+export async function followTime(message) {
   const start = performance.now();
-  postMessage({ type: 'show', picture }, '*');
+  postMessage(message, '*');
   await new Promise(done => addEventListener('message', done, { once: true }));
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
@@ -106,3 +106,34 @@ export function runScript() {
   script.textContent = 'globalThis.hasRun = true;';
   document.body.append(script);
 }
+
+/** Notes when the picture of the tree changes next. */
+export function noteChange() {
+  globalThis.nextChange = new Promise(resolve => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      resolve(Date.now());
+    });
+    const what = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(document.querySelector('.canvas svg'), what);
+  });
+}
+
+/**
+ * When it did, as `Date.now()`.
+ *
+ * @returns {Promise<number>}
+ */
+export const changeNoted = () => globalThis.nextChange;
+
+/** Notes when the next key is pressed. */
+export function noteKey() {
+  addEventListener('keydown', () => (globalThis.lastKey = Date.now()), { once: true, capture: true });
+}
+
+/**
+ * When it was, as `Date.now()`.
+ *
+ * @returns {number}
+ */
+export const keyNoted = () => globalThis.lastKey;

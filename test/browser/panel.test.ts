@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { changeOf } from '../../src/core/picture/change.ts';
 import { pictureOf } from '../../src/core/picture/picture.ts';
+import { lastBatch } from '../../src/core/picture/views.ts';
 import { exploration } from '../fixtures/exploration.ts';
 import { makeLog } from '../fixtures/make-log.ts';
+import { assertTree } from './drawn.ts';
 import { drawnTree, followTime } from './in-page.mjs';
 import { openPanel, startBrowser, stopBrowser } from './support.ts';
 
@@ -29,11 +32,24 @@ describe('the page of the panel', () => {
       ];
       const pictures = logs.map(pictureOfLog);
       const times: number[] = [];
-      for (let i = 0; i < 7; i++) times.push(await page.evaluate(followTime, pictures[i % 2]));
+      const [first, second] = pictures;
+      assert.ok(first && second);
+      await page.evaluate(followTime, { type: 'show', number: 0, picture: first });
+      for (let number = 1; number < 8; number++) {
+        const change = number % 2 ? changeOf(first, second) : changeOf(second, first);
+        times.push(await page.evaluate(followTime, { type: 'change', number, change }));
+      }
       process.stdout.write(
         `      ${size} entries: ${median(times).toFixed(0)} ms until the next frame (median)\n`,
       );
-      const { marks } = await page.evaluate(drawnTree);
-      assert.ok(marks.length >= size);
+      const view = { parents: 'effective', scope: 'block', batch: lastBatch(second) } as const;
+      assertTree(await page.evaluate(drawnTree), second, view);
     });
+
+  it('asks for the whole picture when it lacks what a change is for', async () => {
+    await page.evaluate('sent.length = 0');
+    const [picture] = [pictureOfLog(makeLog(4))];
+    await page.evaluate(followTime, { type: 'change', number: 99, change: changeOf(picture, picture) });
+    assert.deepEqual(await page.evaluate('sent'), [{ type: 'ready' }]);
+  });
 });

@@ -1,10 +1,17 @@
 /** What goes between the extension and its page, checked on both sides. */
 import * as z from 'zod';
-import { pictureSchema } from './picture-schema.ts';
+import { changeSchema, pictureSchema } from './picture-schema.ts';
+
+const number = z.int().nonnegative().describe('One more with each picture that is sent.');
 
 /** To the page. */
 export const toPage = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('show'), picture: pictureSchema }),
+  z.strictObject({ type: z.literal('show'), number, picture: pictureSchema }),
+  z.strictObject({
+    type: z.literal('change'),
+    number: number.describe('That of the picture which comes of the one before.'),
+    change: changeSchema,
+  }),
   z.strictObject({
     type: z.literal('nothing'),
     message: z.string().describe('Why there is nothing to show.'),
@@ -18,7 +25,7 @@ export type ToPage = z.infer<typeof toPage>;
 
 /** From the page. */
 export const fromPage = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('ready').describe('It has no picture, and wants one.') }),
   z.strictObject({ type: z.literal('open'), offset: z.int().nonnegative() }),
   z.strictObject({
     type: z.literal('keep'),

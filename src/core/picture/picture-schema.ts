@@ -130,3 +130,18 @@ export const pictureSchema = z.strictObject({
   minutes: z.string().optional().describe('The metric that holds the training time.'),
   parameters: z.array(parameter),
 });
+
+const at = z.int().nonnegative().describe('The place of the same item in the list before.');
+
+/**
+ * What of a picture is otherwise than in the one before. A long log's picture takes a hundred times as long on its way as
+ * what one key changes in it.
+ */
+export const changeSchema = z.strictObject({
+  ...pictureSchema.omit({ entries: true, tree: true }).partial().shape,
+  gone: z.array(z.string()).describe('The parts that are there no more.'),
+  entries: z.array(
+    z.union([entry, z.strictObject({ at, line: entry.shape.line, offset: entry.shape.offset })]),
+  ),
+  tree: z.strictObject({ ...tree.shape, nodes: z.array(z.union([tree.shape.nodes.element, at])) }).optional(),
+});

@@ -4,8 +4,10 @@ import type { TextEditor, WebviewPanel } from 'vscode';
 import { baseValues } from '../../core/actions/loop.ts';
 import type { explorationOf } from '../../core/exploration/exploration.ts';
 import { nameOf } from '../../core/files/names.ts';
+import { changeOf } from '../../core/picture/change.ts';
 import { fromPage } from '../../core/picture/messages.ts';
 import type { FromPage, ToPage } from '../../core/picture/messages.ts';
+import type { Picture } from '../../core/picture/model.ts';
 import { pictureOf } from '../../core/picture/picture.ts';
 import { rangeIn } from '../convert.ts';
 import type { DiskLog as LintedLog } from '../services/disk-logs.ts';
@@ -14,9 +16,6 @@ import { panelPage } from './page.ts';
 
 const panelType = 'iterlog.exploration';
 const kept = 'iterlog.exploration';
-/** How long a change waits for the next one before the panel follows, in ms. */
-const pause = 10;
-
 interface Needs extends PanelNeeds {
   readonly explorationOf: typeof explorationOf;
 }
@@ -25,6 +24,9 @@ interface Needs extends PanelNeeds {
 export class ExplorationPanel implements Disposable {
   private panel: WebviewPanel | undefined;
   private isReady = false;
+  /** What the page has. */
+  private shown: Picture | undefined;
+  private number = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly subscriptions: Disposable;
 
@@ -74,26 +76,43 @@ export class ExplorationPanel implements Disposable {
     if (message.type === 'open') return this.open(message.offset);
     if (message.type === 'save') return save(message);
     this.isReady = true;
+    this.shown = undefined;
     await this.follow();
   }
 
+  /** Once for all that is told at the same time; the lint has waited for further keys. */
   private followSoon(): void {
     if (!this.panel) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.needs.boundary.run('showing the exploration', () => this.follow());
-    }, pause);
+    });
   }
 
   /** Shows the current log as it stands now. */
   private async follow(): Promise<void> {
     const log = this.needs.currentLog.now;
     if (!this.panel || !this.isReady) return;
-    if (!log) return this.send({ type: 'nothing', message: l10n.t('No editor shows a log.') });
+    if (!log) {
+      this.shown = undefined;
+      return this.send({ type: 'nothing', message: l10n.t('No editor shows a log.') });
+    }
     const name = nameOf(log.uri.path);
     this.panel.title = l10n.t('Exploration {0}', name);
-    await this.send({ type: 'show', picture: pictureOf(this.inputOf(log), name) });
+    await this.sendPicture(pictureOf(this.inputOf(log), name));
     this.select(window.activeTextEditor);
+  }
+
+  /** Whole once, then what has changed in it. */
+  private async sendPicture(picture: Picture): Promise<void> {
+    const { shown } = this;
+    const number = this.number++;
+    this.shown = picture;
+    await this.send(
+      shown
+        ? { type: 'change', number, change: changeOf(shown, picture) }
+        : { type: 'show', number, picture },
+    );
   }
 
   /** The next batch is chosen from the same as by Propose Batch. */

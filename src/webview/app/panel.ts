@@ -1,7 +1,9 @@
 /** The page inside the editor: it shows what it is sent. */
 import './jitless.ts';
+import { changed } from '../../core/picture/change.ts';
 import { toPage } from '../../core/picture/messages.ts';
 import type { FromPage } from '../../core/picture/messages.ts';
+import type { Picture } from '../../core/picture/model.ts';
 import { App } from './app.ts';
 import type { Host } from './host.ts';
 
@@ -29,12 +31,20 @@ const host: Host = {
 const root = document.getElementById('app');
 if (root) {
   const app = new App(root, host);
+  let shown: { readonly number: number; readonly picture: Picture } | undefined;
+  const show = (number: number, picture: Picture) => {
+    shown = { number, picture };
+    app.show(picture);
+  };
   addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const read = toPage.safeParse(data);
     if (!read.success) return;
     const message = read.data;
-    if (message.type === 'show') app.show(message.picture);
-    else if (message.type === 'select') app.select(message.offset);
+    if (message.type === 'show') show(message.number, message.picture);
+    else if (message.type === 'change') {
+      if (shown?.number === message.number - 1) show(message.number, changed(shown.picture, message.change));
+      else api.postMessage({ type: 'ready' });
+    } else if (message.type === 'select') app.select(message.offset);
     else app.showNothing(message.message);
   });
   api.postMessage({ type: 'ready' });

@@ -6,7 +6,15 @@ import type { Picture } from '../../../src/core/picture/model.ts';
 import { pictureOf } from '../../../src/core/picture/picture.ts';
 import { lastBatch } from '../../../src/core/picture/views.ts';
 import { assertConfigs, assertForms, assertTree, dotsOf, samplesByValue } from '../../browser/drawn.ts';
-import { drawnTree, runScript, tableCells } from '../../browser/in-page.mjs';
+import {
+  changeNoted,
+  drawnTree,
+  keyNoted,
+  noteChange,
+  noteKey,
+  runScript,
+  tableCells,
+} from '../../browser/in-page.mjs';
 import { picturedLogs } from '../../fixtures/pictured.ts';
 import type { Pictured } from '../../fixtures/pictured.ts';
 import type { Workbench } from '../host/workbench.mjs';
@@ -86,6 +94,31 @@ describe('the exploration panel over logs of every kind', () => {
         await window.until(
           async () => String(await runsOf('.small-charts .chart')) === String(samples),
           `${String(samples)} samples by value`,
+        );
+      });
+
+      it('follows an edit', async () => {
+        await tab('Tree');
+        const before = JSON.stringify(await inPage(drawnTree));
+        const at = log.text.indexOf(`${picture.reward}=0.`);
+        if (at < 0) return;
+        const lines = log.text.slice(0, at).split('\n');
+        await window.command('View: Focus First Editor Group');
+        await window.goTo(lines.length, (lines.at(-1)?.length ?? 0) + picture.reward.length + 4);
+        const times: number[] = [];
+        for (let i = 0; i < 9; i++) {
+          await inPage(noteChange);
+          await window.page.evaluate(noteKey);
+          await window.page.keyboard.press(i % 2 ? 'Backspace' : '9');
+          const changed = await inPage(changeNoted);
+          times.push(changed - (await window.page.evaluate(keyNoted)));
+        }
+        const median = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+        process.stdout.write(`        ${log.name}: ${median} ms from the key to the picture (median)\n`);
+        await window.page.keyboard.press('Backspace');
+        await window.until(
+          async () => JSON.stringify(await inPage(drawnTree)) === before,
+          'the tree is as it was',
         );
       });
 
