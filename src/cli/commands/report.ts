@@ -21,7 +21,7 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
   const read = await readProposalInput(args.log, args.protocol, io);
   const name = read.loop?.files.found.name ?? 'exploration on standard input';
   const picture = pictureOf(read, name);
-  for (const remark of picture.remarks) say(io, remark);
+  for (const remark of [...picture.remarks, picture.noProposal ?? []].flat()) say(io, remark);
   const text = args.kind === 'html' ? htmlReport(picture) : svgReport(picture, args);
   if (args.out === undefined) io.stdout.write(text);
   else await write(args.out, text, io);

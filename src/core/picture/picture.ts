@@ -14,14 +14,21 @@ import { parametersOf } from './parameters.ts';
 import { summaryMessage } from './summary.ts';
 import { treeMessage } from './tree-message.ts';
 
-/** @param name what the exploration is called. */
-export function pictureOf(input: Pick<ProposeInput, 'exploration' | 'baseValues'>, name: string): Picture {
+export type PictureInput = Pick<ProposeInput, 'exploration' | 'baseValues'>;
+
+/** What is chosen for the next batch, which takes as long as all the rest. */
+export type NextBatch = Pick<Picture, 'proposal' | 'noProposal'>;
+
+/**
+ * @param name what the exploration is called.
+ * @param next another next batch than that of {@link nextBatch}.
+ */
+export function pictureOf(input: PictureInput, name: string, next = nextBatch(input)): Picture {
   const { exploration } = input;
   const { protocol, reference } = exploration;
   const names = metricsDrawn(protocol);
   const entries = entriesOf(exploration, names);
   const reading = exploration.builderReading;
-  const next = nextBatch(input);
   return {
     version: 1,
     name: oneLine(name),
@@ -32,14 +39,20 @@ export function pictureOf(input: Pick<ProposeInput, 'exploration' | 'baseValues'
     last: lastOf(exploration),
     entries: entries.map(({ entry }) => entry),
     ...(reading && { tree: treeMessage(reading, protocol) }),
-    remarks: [...remarksOn(exploration), ...next.remarks],
-    proposal: next.runs,
+    remarks: remarksOn(exploration),
+    ...next,
     configs: configsOf(exploration, entries, names),
     ...(reference && { reference: referenceMessage(reference.name, reference.metrics, names) }),
     metrics: drawnMetrics(exploration, names),
     ...(protocol.time && { minutes: protocol.time.metric }),
     parameters: parametersOf(exploration, entries),
   };
+}
+
+export function withNextBatch(picture: Picture, next: NextBatch): Picture {
+  const rest = { ...picture };
+  delete rest.noProposal;
+  return { ...rest, ...next };
 }
 
 function remarksOn({ protocol, refusal, currentTree, nodes }: Exploration): string[] {
@@ -51,19 +64,14 @@ function remarksOn({ protocol, refusal, currentTree, nodes }: Exploration): stri
   return currentTree.cycles.map(describeCycle);
 }
 
-interface NextBatch {
-  readonly runs: ProposedRun[];
-  readonly remarks: readonly string[];
-}
-
-/** A log that fits no protocol says that already. */
-function nextBatch(input: ProposeInput): NextBatch {
-  if (input.exploration.protocol.reward === '') return { runs: [], remarks: [] };
+/** A log that fits no protocol has said so already. */
+export function nextBatch(input: PictureInput): NextBatch {
+  if (input.exploration.protocol.reward === '') return { proposal: [] };
   const outcome = propose(input);
   if (outcome.kind === 'refused')
-    return { runs: [], remarks: [`No next batch: ${outcome.message} ${outcome.advice}`] };
+    return { proposal: [], noProposal: `No next batch: ${outcome.message} ${outcome.advice}` };
   const { slots, iterations } = outcome.proposal;
-  const runs = slots.map(({ slot, role, parent, mutations, reason, minutes }): ProposedRun => ({
+  const proposal = slots.map(({ slot, role, parent, mutations, reason, minutes }): ProposedRun => ({
     iteration: iterations[slot] ?? 0,
     slot,
     role,
@@ -72,7 +80,7 @@ function nextBatch(input: ProposeInput): NextBatch {
     reason: oneLine(reason),
     ...(minutes !== undefined && { minutes }),
   }));
-  return { runs, remarks: [] };
+  return { proposal };
 }
 
 const referenceMessage = (

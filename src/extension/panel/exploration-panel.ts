@@ -8,7 +8,8 @@ import { changeOf } from '../../core/picture/change.ts';
 import { fromPage } from '../../core/picture/messages.ts';
 import type { FromPage, ToPage } from '../../core/picture/messages.ts';
 import type { Picture } from '../../core/picture/model.ts';
-import { pictureOf } from '../../core/picture/picture.ts';
+import { nextBatch, pictureOf, withNextBatch } from '../../core/picture/picture.ts';
+import type { NextBatch, PictureInput } from '../../core/picture/picture.ts';
 import { rangeIn } from '../convert.ts';
 import type { DiskLog as LintedLog } from '../services/disk-logs.ts';
 import type { PanelNeeds } from '../services/panel.ts';
@@ -27,6 +28,8 @@ export class ExplorationPanel implements Disposable {
   /** What the page has. */
   private shown: Picture | undefined;
   private number = 0;
+  /** What was chosen for a log. */
+  private next: { readonly uri: string; readonly batch: NextBatch } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly subscriptions: Disposable;
 
@@ -99,8 +102,21 @@ export class ExplorationPanel implements Disposable {
     }
     const name = nameOf(log.uri.path);
     this.panel.title = l10n.t('Exploration {0}', name);
-    await this.sendPicture(pictureOf(this.inputOf(log), name));
+    const input = this.inputOf(log);
+    const uri = log.uri.toString();
+    const chosen = this.next?.uri === uri ? this.next.batch : undefined;
+    // Choosing the next batch takes as long as all the rest: the one before stays until it is chosen anew.
+    const picture = pictureOf(input, name, chosen ?? this.choose(uri, input));
+    await this.sendPicture(picture);
     this.select(window.activeTextEditor);
+    if (chosen && this.needs.currentLog.now === log)
+      await this.sendPicture(withNextBatch(picture, this.choose(uri, input)));
+  }
+
+  private choose(uri: string, input: PictureInput): NextBatch {
+    const batch = nextBatch(input);
+    this.next = { uri, batch };
+    return batch;
   }
 
   /** Whole once, then what has changed in it. */
@@ -116,7 +132,7 @@ export class ExplorationPanel implements Disposable {
   }
 
   /** The next batch is chosen from the same as by Propose Batch. */
-  private inputOf({ uri, result }: LintedLog): Parameters<typeof pictureOf>[0] {
+  private inputOf({ uri, result }: LintedLog): PictureInput {
     const base = this.needs.evidence.textsOf(uri)?.base;
     return {
       exploration: this.needs.explorationOf(result),

@@ -54,8 +54,9 @@ export class App {
     this.picture = picture;
     this.name.textContent = picture.name;
     this.about.textContent = aboutText(picture);
-    this.remarks.replaceChildren(...picture.remarks.map(remark => el('li', {}, remark)));
-    this.remarks.hidden = picture.remarks.length === 0;
+    const remarks = [...picture.remarks, picture.noProposal ?? []].flat();
+    this.remarks.replaceChildren(...remarks.map(remark => el('li', {}, remark)));
+    this.remarks.hidden = remarks.length === 0;
     this.redraw();
   }
 

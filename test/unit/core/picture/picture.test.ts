@@ -6,7 +6,7 @@ import { explorationOf } from '../../../../src/core/exploration/exploration.ts';
 import { differencesFromParent } from '../../../../src/core/exploration/differences.ts';
 import { lint } from '../../../../src/core/lint/engine.ts';
 import { parse } from '../../../../src/core/log/parse.ts';
-import { pictureOf } from '../../../../src/core/picture/picture.ts';
+import { nextBatch, pictureOf, withNextBatch } from '../../../../src/core/picture/picture.ts';
 import { pictureSchema } from '../../../../src/core/picture/picture-schema.ts';
 import type { Picture } from '../../../../src/core/picture/model.ts';
 import { lastBatch, treesOf } from '../../../../src/core/picture/views.ts';
@@ -112,7 +112,7 @@ for (const { name, text, make } of picturedLogs) {
       const outcome = propose({ exploration: from });
       if (outcome.kind === 'refused') {
         assert.deepEqual(picture.proposal, []);
-        assert.ok(picture.remarks.includes(`No next batch: ${outcome.message} ${outcome.advice}`));
+        assert.equal(picture.noProposal, `No next batch: ${outcome.message} ${outcome.advice}`);
         return;
       }
       assert.deepEqual(
@@ -128,6 +128,21 @@ for (const { name, text, make } of picturedLogs) {
 }
 
 describe('a picture', () => {
+  it('can have its next batch chosen later', () => {
+    const [before, after] = [
+      entry({ id: 1 }),
+      `${entry({ id: 1, metrics: '0.7' })}## Iter 2: x\nNode: id=2, parent=1\n`,
+    ].map(text => ({ exploration: exploration(text) }));
+    assert.ok(before && after);
+    const [first, second] = [nextBatch(before), nextBatch(after)];
+    assert.notDeepEqual(first, second);
+    for (const [input, wrong, right] of [
+      [before, second, first],
+      [after, first, second],
+    ] as const)
+      assert.deepEqual(withNextBatch(pictureOf(input, 'a log', wrong), right), pictureOf(input, 'a log'));
+  });
+
   const guides = (metric: string) => {
     const { metrics } = pictureOf({ exploration: exploration(tangled) }, 'a log');
     return metrics
