@@ -1,7 +1,7 @@
 // `npm test`: everything, one step after another, the checks of the text beside them, with one count at the end. Steps
 // that need a program which is not here try to install it; where they cannot, they are skipped and say so, and with
 // CI=true that is a failure.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -17,13 +17,14 @@ const checks = { passed: 0, failed: 0, skipped: 0 };
 /** What failed without being counted by tests. */
 const failures = [];
 
-/** Runs a program with its output shown; whether it ended well. */
-function run(args, env = {}) {
-  const result = spawnSync(node, args, {
-    stdio: 'inherit',
-    env: { ...process.env, ITERLOG_TEST_COUNTS: counts, ...env },
+/** Runs a program; its exit code. */
+async function run(args, output = 'inherit') {
+  const child = spawn(node, args, {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ITERLOG_TEST_COUNTS: counts },
   });
-  return result.status === 0;
+  const [code] = await once(child, 'exit');
+  return code;
 }
 
 function fail(what) {
@@ -32,44 +33,40 @@ function fail(what) {
 }
 
 /** A step that is one check: it counts once. */
-function check(title, args) {
+async function check(title, args) {
   console.log(`\n== ${title}`);
-  const ok = run(args);
+  const ok = (await run(args)) === 0;
   if (ok) checks.passed++;
   else fail(title);
   return ok;
 }
 
 /**
- * A program that runs beside the steps, since each of them keeps one core busy; its output is shown when it is waited for.
- * A run that ends badly without having counted a failure counts as one.
+ * Programs that run one after the other beside the steps; their output is shown when they are waited for. One that ends
+ * badly without having counted a failure counts as one.
  */
-function alongside(args) {
+function alongside(programs) {
   const file = path.resolve('out/alongside.txt');
   const output = openSync(file, 'w');
-  const child = spawn(node, args, {
-    stdio: ['ignore', output, output],
-    env: { ...process.env, ITERLOG_TEST_COUNTS: counts },
-  });
-  const ended = once(child, 'exit');
-  let isShown = false;
+  const all = (async () => {
+    for (const args of programs) {
+      const code = await run(args, output);
+      // Both count their failures, and end with how many those are.
+      if (code !== 0 && counted().failed === 0) fail(`${args.join(' ')}: exit code ${code}`);
+    }
+  })();
   return async () => {
-    const [code] = await ended;
-    if (isShown) return;
-    isShown = true;
+    await all;
     console.log(readFileSync(file, 'utf8'));
-    // 1 has counted its failures.
-    if (code !== 0 && code !== 1) fail(`${args.join(' ')}: exit code ${code}`);
   };
 }
 
 /** A step whose tests count themselves; a run that ends badly without a failed test counts as one failure. */
-function suite(title, args, env) {
+async function suite(title, args) {
   console.log(`\n== ${title}`);
   const before = counted().failed;
-  const ok = run(args, env);
-  if (!ok && counted().failed === before) fail(`${title}: ended badly`);
-  return ok;
+  const code = await run(args);
+  if (code !== 0 && counted().failed === before) fail(`${title}: exit code ${code}`);
 }
 
 function counted() {
@@ -87,45 +84,44 @@ function counted() {
 rmSync('out', { recursive: true, force: true });
 mkdirSync('out', { recursive: true });
 
-const written = alongside(['scripts/checks.mjs']);
-if (check('build', ['esbuild.mjs', '--tests', '--production'])) {
-  // Where PyYAML cannot be installed, the tests that want it say so: they skip, or with CI=true fail.
-  await ensurePyYaml();
-  suite('unit and contract tests', [bin(['mocha', 'bin', 'mocha.js'])]);
-  await runSuites();
+const mocha = bin(['mocha', 'bin', 'mocha.js']);
+if (await check('build', ['esbuild.mjs', '--tests', '--production'])) {
+  const missing = await ensureAll();
+  // Each of the two keeps one core busy.
+  const beside = alongside([['scripts/checks.mjs'], [mocha, '--config', '.mocharc.run.json']]);
+  await suite('unit and contract tests', [mocha]);
+  const isPacked = await check('package', ['scripts/package.mjs']);
   // What comes now has windows in it that want the machine for themselves.
-  await written();
-  const isPacked = check('package', ['scripts/package.mjs']);
-  await browserSuites(isPacked);
+  await beside();
+  if (missing.chromium) skip('browser and VS Code', missing.chromium);
+  else {
+    await suite('reports in a browser', [mocha, '--config', 'test/browser/mocharc.json']);
+    if (isPacked) await suite('in a real VS Code', ['test/vscode/run.mjs']);
+  }
 }
 
-/** Where there is no sshd or no Slurm, the tests with it are skipped and say so; those on this machine run. */
-async function runSuites() {
+/**
+ * Installs what is missing, where that can be done: where there is no sshd, no Slurm or no PyYAML, the tests that want it
+ * skip and say so, or with CI=true fail.
+ */
+async function ensureAll() {
+  await ensurePyYaml();
   for (const [what, ensure] of [
     ['runs over ssh', ensureSsh],
     ['runs on Slurm', ensureSlurm],
   ]) {
     const missing = await ensure();
-    if (missing) console.log(`\n== ${what} skipped: ${missing}`);
-    if (missing && process.env.CI === 'true') fail(`${what}: ${missing}`);
+    if (missing) skip(what, missing);
   }
-  suite('runs on real targets', [bin(['mocha', 'bin', 'mocha.js']), '--config', '.mocharc.run.json']);
+  return { chromium: (await ensureChromium()).missing };
 }
 
-/** @param isPacked whether there is an extension to be tested. */
-async function browserSuites(isPacked) {
-  const chromium = await ensureChromium();
-  if (chromium.missing) {
-    console.log(`\n== browser and VS Code suites skipped: ${chromium.missing}`);
-    if (process.env.CI === 'true') fail(`browser and VS Code: ${chromium.missing}`);
-    else checks.skipped++;
-    return;
-  }
-  suite('reports in a browser', [bin(['mocha', 'bin', 'mocha.js']), '--config', 'test/browser/mocharc.json']);
-  if (isPacked) suite('in a real VS Code', ['test/vscode/run.mjs']);
+function skip(what, missing) {
+  console.log(`\n== ${what} skipped: ${missing}`);
+  if (process.env.CI === 'true') fail(`${what}: ${missing}`);
+  else checks.skipped++;
 }
 
-await written();
 const total = counted();
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 for (const failure of total.failures) console.log(`\nfailed: ${failure}`);

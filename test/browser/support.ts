@@ -7,9 +7,12 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { pictureOf } from '../../src/core/picture/picture.ts';
 import type { Picture } from '../../src/core/picture/model.ts';
+import type { ViewOptions } from '../../src/core/picture/views.ts';
 import { htmlReport } from '../../src/cli/report-file.ts';
 import type { Pictured } from '../fixtures/pictured.ts';
 import { launchBrowser } from '../vscode/host/browser.mjs';
+import { assertTree } from './drawn.ts';
+import { drawnTree } from './in-page.mjs';
 
 let browser: Browser | undefined;
 let folder = '';
@@ -91,6 +94,11 @@ export async function barriers(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** Holds the tree on the page against the core's. */
+export async function checkTree({ page, picture }: Opened, view: ViewOptions): Promise<void> {
+  assertTree(await page.evaluate(drawnTree), picture, view);
 }
 
 export async function shoot(page: Page, name: string): Promise<void> {
