@@ -10,10 +10,12 @@ const wanted = {
   '/usr/bin/zsh': 'zsh',
   '/usr/bin/fish': 'fish',
   '/usr/bin/tcsh': 'tcsh',
+  '/usr/bin/busybox': 'busybox-static',
   '/usr/lib/x86_64-linux-gnu/libnss_wrapper.so': 'libnss-wrapper',
 };
 
 const otherPlaces = {
+  '/usr/bin/busybox': ['/bin/busybox'],
   '/usr/lib/x86_64-linux-gnu/libnss_wrapper.so': ['/usr/lib/aarch64-linux-gnu/libnss_wrapper.so'],
 };
 
