@@ -6,10 +6,10 @@
  *   node test/vscode/run.mjs [newest|floor] [host|ui] [WINDOW or UI FILE ...] [-g PATTERN]
  *
  * `host`: suites inside the extension host, one window after the other (windows.mjs), on the built `dist/`.
- * `ui`: suites that use the window as a person does, on the packaged extension; both versions side by side.
+ * `ui`: suites that use the window as a person does, on the packaged extension.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,7 +125,7 @@ async function runWholeWindow(host, window) {
 }
 
 /**
- * Runs suites that use the window. Their output is shown when they have ended: there may be others.
+ * Runs suites that use the window.
  *
  * @param {keyof typeof hosts} host
  * @param {readonly string[]} files
@@ -133,15 +133,14 @@ async function runWholeWindow(host, window) {
  * @returns {Promise<boolean>}
  */
 function runUi(host, files, folder) {
-  const file = path.join(built, `ui-${host}.txt`);
-  const output = openSync(file, 'w');
+  console.log(`\n-- as a person uses it, VS Code ${hosts[host].vscode} (server)`);
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const reporter = path.join(root, 'test', 'support', 'counting-reporter.cjs');
   const options = ['--no-config', '--reporter', reporter, '--timeout', '90000', '--exit'];
   const args = [mocha, ...options, ...(values.grep ? ['--grep', values.grep] : [])];
   const child = spawn(process.execPath, [...args, ...files.map(file => path.join(built, 'ui', file))], {
     cwd: root,
-    stdio: ['ignore', output, output],
+    stdio: 'inherit',
     env: { ...process.env, ...shared(), ITERLOG_TEST_HOST: host, ITERLOG_TEST_FOLDER: folder },
   });
   const forget = atEnd({
@@ -151,9 +150,6 @@ function runUi(host, files, folder) {
   return new Promise(resolve => {
     child.once('exit', code => {
       forget();
-      closeSync(output);
-      console.log(`\n-- as a person uses it, VS Code ${hosts[host].vscode} (server)`);
-      console.log(readFileSync(file, 'utf8'));
       resolve(code === 0 && noBugs(folder));
     });
   });
@@ -231,17 +227,17 @@ const namesUi = uiNames.some(name => wanted.has(name));
 const started = performance.now();
 let good = true;
 rmSync(activations, { force: true });
-const versions = chosen(/** @type {const} */ (['floor', 'newest']));
-if (kinds.includes('host') && (namesWindow || !namesUi)) {
-  for (const host of versions)
-    for (const window of windows.filter(({ name }) => chosen(windowNames).includes(name)))
-      good = (await runWholeWindow(host, window)) && good;
-}
-if (kinds.includes('ui') && (namesUi || !namesWindow)) {
-  const files = chosen(uiNames).map(name => `${name}.test.mjs`);
-  // They wait for a window as often as they use a processor.
-  const all = versions.map(host => withFolder(folder => runUi(host, files, folder)));
-  good = (await Promise.all(all)).every(Boolean) && good;
+for (const host of chosen(/** @type {const} */ (['floor', 'newest']))) {
+  if (kinds.includes('host') && (namesWindow || !namesUi)) {
+    for (const name of chosen(windowNames)) {
+      const window = windows.find(one => one.name === name);
+      if (window) good = (await runWholeWindow(host, window)) && good;
+    }
+  }
+  if (kinds.includes('ui') && (namesUi || !namesWindow)) {
+    const files = chosen(uiNames).map(name => `${name}.test.mjs`);
+    good = (await withFolder(folder => runUi(host, files, folder))) && good;
+  }
 }
 good = startsQuickly() && good;
 console.log(
