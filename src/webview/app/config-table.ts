@@ -87,7 +87,9 @@ export class ConfigTable {
     const reference = this.referenceCells();
     this.body.replaceChildren(
       ...(reference ? [el('tr', { class: 'reference' }, ...cells(reference))] : []),
-      ...this.rows.map(row => el('tr', {}, ...cells(this.shown.map(column => column.text(row))))),
+      ...this.rows.map(row =>
+        el('tr', {}, ...cells(this.shown.map(({ shown, text }) => (shown ?? text)(row)))),
+      ),
     );
     if (focused) this.head.querySelector<HTMLElement>(`[data-column="${CSS.escape(focused)}"]`)?.focus();
   }

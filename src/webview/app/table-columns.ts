@@ -14,6 +14,8 @@ export interface Column {
   readonly title: string;
   readonly kind: 'number' | 'text' | 'long';
   readonly text: (row: Row) => string;
+  /** The same on the page, where the whole has no room. */
+  readonly shown?: (row: Row) => string;
   /** What rows are sorted by; undefined comes last. */
   readonly value: (row: Row) => number | string | undefined;
   /** Hidden until the user wants it. */
@@ -25,7 +27,10 @@ export function columnsOf(picture: Picture): Column[] {
   const summary = ({ config }: Row) => config.metrics[reward];
   return [
     number('rank', '#', ({ rank }) => rank, 0),
-    words('nodes', 'Nodes', ({ config }) => config.nodes, 'long'),
+    {
+      ...words('nodes', 'Nodes', ({ config }) => config.nodes, 'long'),
+      shown: ({ config }) => shortened(config),
+    },
     {
       ...words('config', 'Config', ({ config }) => config.text, 'long'),
       isOptional: changed(picture).length > 0,
@@ -48,6 +53,15 @@ export function columnsOf(picture: Picture): Column[] {
     number('crashed', 'crashed', ({ config }) => config.crashed, 0),
     ...changed(picture).map(name => parameter(name)),
   ];
+}
+
+/** How many runs of a config are named in the table. */
+const mostNamed = 12;
+
+function shortened({ nodes }: PictureConfig): string {
+  const names = nodes.split(', ');
+  const left = names.length - mostNamed;
+  return left > 1 ? `${names.slice(0, mostNamed).join(', ')} and ${left} more` : nodes;
 }
 
 /** The parameters in which any two configs differ. */
