@@ -137,3 +137,20 @@ export function noteKey() {
  * @returns {number}
  */
 export const keyNoted = () => globalThis.lastKey;
+
+/**
+ * Scrolls by less than a screen.
+ *
+ * @param {Element} element
+ */
+export function scrollDown(element) {
+  element.scrollTop = 60;
+}
+
+/**
+ * How far it is scrolled, in pixels.
+ *
+ * @param {Element} element
+ * @returns {number}
+ */
+export const scrolledTo = element => element.scrollTop;

@@ -72,7 +72,11 @@ export async function openPanel(script: string): Promise<Page> {
   if (!browser) throw new Error('The browser has not started.');
   const file = path.join(folder, 'panel.html');
   const style = readFileSync('dist/panel.css', 'utf8');
-  const editor = `const sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: message => sent.push(message) });`;
+  const editor = `const sent = []; globalThis.acquireVsCodeApi = () => ({
+    postMessage: message => sent.push(message),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+    setState: state => sessionStorage.setItem('state', JSON.stringify(state)),
+  });`;
   writeFileSync(
     file,
     `<!doctype html><style>${style}</style><div id="app"></div><script>${editor}</script><script>${script}</script>`,

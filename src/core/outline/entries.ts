@@ -34,14 +34,18 @@ export class Entries {
     return this.keys.get(node) ?? `iteration ${node.id}`;
   }
 
-  /** `Iter 13 · partial` and `0.512 · n=3 · UCB 2.013`. The protocol's prefix of the status would only hide the reward. */
-  look(node: IterationNode): Appearance {
+  /**
+   * `Iter 13 · partial` and `0.512 · n=3 · UCB 2.013`. The protocol's prefix of the status would only hide the reward.
+   *
+   * @param scored whether the score of the search as it is now belongs to it.
+   */
+  look(node: IterationNode, { scored = true } = {}): Appearance {
     const findings = this.findings.count([node]);
     const status = oneLine(bareStatus(node));
     const reward = this.rewardText(node);
     const n = this.sampleCount(node);
     const score = this.exploration.treeNodeOf(node)?.score;
-    const ucb = score === undefined ? [] : [`UCB ${pythonFixed(score, 3)}`];
+    const ucb = score === undefined || !scored ? [] : [`UCB ${pythonFixed(score, 3)}`];
     const { reward: name } = this.exploration.protocol;
     const named = /^[-\d]/.test(reward) ? `${name} ${reward}` : reward;
     const spoken = [named, ...(n > 0 ? [counted(n, 'sample')] : []), ...ucb, findingsText(findings)];

@@ -1,11 +1,11 @@
 /** The configs of an exploration as rows of a table. */
 import type { Exploration } from '../exploration/exploration.ts';
 import { configFactsOf } from '../exploration/facts.ts';
-import type { IterationNode } from '../lint/node.ts';
 import { formatValue } from '../protocol/format.ts';
 import { namesOf } from '../protocol/names.ts';
 import { describe } from '../samples/describe.ts';
 import { valuesOf } from '../samples/statistics.ts';
+import type { Group } from '../samples/groups.ts';
 import type { Statistics } from '../samples/statistics.ts';
 import { configText, countText, nodesText, statusText, verdictText } from '../samples/wording.ts';
 import { oneLine } from '../text/markdown.ts';
@@ -32,7 +32,7 @@ export function configsOf(
       facts: configFactsOf(exploration, group),
       status: statusText(statistics),
       verdict: verdictText(statistics),
-      values: valuesIn(exploration, group.runs[0]),
+      values: valuesIn(exploration, group),
     };
   });
 }
@@ -47,13 +47,16 @@ function summariesOf(statistics: Statistics, names: readonly string[]): PictureC
   return found;
 }
 
-function valuesIn(exploration: Exploration, run: IterationNode | undefined): Record<string, string> {
-  if (!run) return {};
-  const { values } = exploration.configOf(run);
+/** `1.8E-3`; `1.8E-3 (inherited)` where no run of the config states the value. */
+function valuesIn(exploration: Exploration, { runs }: Group): Record<string, string> {
+  const configs = runs.map(run => exploration.configOf(run));
   return Object.fromEntries(
     namesOf(exploration.protocol).sampleKey.flatMap(name => {
-      const found = values.get(name);
-      return found ? [[name, oneLine(formatValue(found.value))]] : [];
+      const found = configs.map(({ values }) => values.get(name));
+      const [first] = found;
+      if (!first) return [];
+      const inherited = found.every(value => typeof value?.origin === 'number');
+      return [[name, `${oneLine(formatValue(first.value))}${inherited ? ' (inherited)' : ''}`]];
     }),
   );
 }

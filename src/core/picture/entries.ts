@@ -10,6 +10,7 @@ import { formatValue } from '../protocol/format.ts';
 import type { Value } from '../protocol/types.ts';
 import { kindOf } from '../samples/groups.ts';
 import { oneLine } from '../text/markdown.ts';
+import { finite } from './finite.ts';
 import type { PictureEntry } from './model.ts';
 
 /** An entry of the picture with the iteration that it stands for. */
@@ -37,15 +38,15 @@ export function entriesOf(exploration: Exploration, metrics: readonly string[]):
   return entries.inOrder.map(node => {
     const group = exploration.groupOf(node);
     const config = group && configs.get(group);
-    const { label, spoken } = entries.look(node);
+    const { label, spoken } = entries.look(node, { scored: false });
     const entry: PictureEntry = {
       key: entries.keyOf(node),
-      id: node.id,
-      ...(exploration.treeNodeOf(node) && { node: builderId(node) }),
-      ...(node.parent !== undefined && { parent: node.parent }),
-      slot: node.slot,
-      batch: node.batch,
-      block: node.block,
+      id: finite(node.id),
+      ...(exploration.treeNodeOf(node) && { node: finite(builderId(node) ?? 0) }),
+      ...(node.parent !== undefined && { parent: finite(node.parent) }),
+      slot: finite(node.slot),
+      batch: finite(node.batch),
+      block: finite(node.block),
       role: protocol.slots[node.slot]?.role ?? 'explore',
       outcome: outcomes[kindOf(node, protocol.reward)],
       isRerun: node.isRerun,

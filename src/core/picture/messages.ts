@@ -26,7 +26,7 @@ export type ToPage = z.infer<typeof toPage>;
 /** From the page. */
 export const fromPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready').describe('It has no picture, and wants one.') }),
-  z.strictObject({ type: z.literal('open'), offset: z.int().nonnegative() }),
+  z.strictObject({ type: z.literal('open'), key: z.string().describe('Of an entry.') }),
   z.strictObject({
     type: z.literal('keep'),
     state: z.unknown().describe('How the pictures are looked at, for the page itself.'),

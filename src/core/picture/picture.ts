@@ -9,6 +9,7 @@ import { describeCycle, describeRefusal, whyEmpty } from '../tree/describe.ts';
 import { configsOf } from './configs.ts';
 import { entriesOf } from './entries.ts';
 import { drawnMetrics, metricsDrawn } from './metrics.ts';
+import { finite } from './finite.ts';
 import type { Picture, ProposedRun } from './model.ts';
 import { parametersOf } from './parameters.ts';
 import { summaryMessage } from './summary.ts';
@@ -36,7 +37,7 @@ export function pictureOf(input: PictureInput, name: string, next = nextBatch(in
     reward: protocol.reward,
     batchSize: protocol.batchSize,
     blockSize: protocol.blockSize,
-    last: lastOf(exploration),
+    last: finite(lastOf(exploration)),
     entries: entries.map(({ entry }) => entry),
     ...(reading && { tree: treeMessage(reading, protocol) }),
     remarks: remarksOn(exploration),
@@ -72,13 +73,13 @@ export function nextBatch(input: PictureInput): NextBatch {
     return { proposal: [], noProposal: `No next batch: ${outcome.message} ${outcome.advice}` };
   const { slots, iterations } = outcome.proposal;
   const proposal = slots.map(({ slot, role, parent, mutations, reason, minutes }): ProposedRun => ({
-    iteration: iterations[slot] ?? 0,
+    iteration: finite(iterations[slot] ?? 0),
     slot,
     role,
-    parent: parent === 'root' ? 0 : parent,
+    parent: parent === 'root' ? 0 : finite(parent),
     change: mutations.map(mutationText).join(', '),
     reason: oneLine(reason),
-    ...(minutes !== undefined && { minutes }),
+    ...(minutes !== undefined && { minutes: finite(minutes) }),
   }));
   return { proposal };
 }

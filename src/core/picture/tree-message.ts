@@ -1,6 +1,7 @@
 /** What the tree builder reads of a log as part of a message, from which the tree of any moment can be built. */
 import type { Protocol } from '../protocol/types.ts';
 import type { Reading, StoredNode } from '../tree/reading.ts';
+import { finite } from './finite.ts';
 import type { PictureTree } from './model.ts';
 
 export function treeMessage({ nodes, nexts, zeros, mentioned }: Reading, protocol: Protocol): PictureTree {
@@ -10,15 +11,14 @@ export function treeMessage({ nodes, nexts, zeros, mentioned }: Reading, protoco
     c: ucb.c,
     formula: ucb.formula,
     nodes: [...nodes.values()].map(({ id, declaredParent, reward, mutation }) => ({
-      id,
-      parent: declaredParent,
-      // Digits enough make an infinity, which no message holds.
-      reward: Math.min(reward, Number.MAX_VALUE),
+      id: finite(id),
+      parent: finite(declaredParent),
+      reward: finite(reward),
       mutation,
     })),
-    nexts: [...nexts],
-    zeros: [...zeros],
-    mentioned: [...mentioned],
+    nexts: [...nexts].map(([id, next]) => [finite(id), finite(next)]),
+    zeros: [...zeros].map(finite),
+    mentioned: [...mentioned].map(finite),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Disposable, l10n, languages, window } from 'vscode';
 import type { DocumentSelector } from 'vscode';
 import type { Feature } from '../services/index.ts';
-import { panelType } from '../services/panel.ts';
+import { panelType } from '../panel/panel-type.ts';
 import { showExplorationId } from './command-ids.ts';
 
 const nowhere: DocumentSelector = [];

@@ -14,8 +14,9 @@ import { rangeIn } from '../convert.ts';
 import type { DiskLog as LintedLog } from '../services/disk-logs.ts';
 import type { PanelNeeds } from '../services/panel.ts';
 import { panelPage } from './page.ts';
+import { panelType } from './panel-type.ts';
 
-const panelType = 'iterlog.exploration';
+/** Where the workspace remembers how the pictures are looked at. */
 const kept = 'iterlog.exploration';
 interface Needs extends PanelNeeds {
   readonly explorationOf: typeof explorationOf;
@@ -26,7 +27,7 @@ export class ExplorationPanel implements Disposable {
   private panel: WebviewPanel | undefined;
   private isReady = false;
   /** What the page has. */
-  private shown: Picture | undefined;
+  private shown: { readonly uri: Uri; readonly picture: Picture } | undefined;
   private number = 0;
   /** What was chosen for a log. */
   private next: { readonly uri: string; readonly batch: NextBatch } | undefined;
@@ -68,6 +69,12 @@ export class ExplorationPanel implements Disposable {
       const { data: message } = fromPage.safeParse(data);
       if (message) boundary.run('answering the exploration panel', () => this.answer(message));
     });
+    panel.onDidChangeViewState(() => {
+      // What is hidden is thrown away by VS Code, and says when it is there again.
+      if (panel.visible || this.panel !== panel) return;
+      this.isReady = false;
+      this.shown = undefined;
+    });
     panel.onDidDispose(() => {
       if (this.panel === panel) this.panel = undefined;
     });
@@ -76,8 +83,8 @@ export class ExplorationPanel implements Disposable {
 
   private async answer(message: FromPage): Promise<void> {
     if (message.type === 'keep') return this.needs.context.workspaceState.update(kept, message.state);
-    if (message.type === 'open') return this.open(message.offset);
-    if (message.type === 'save') return save(message);
+    if (message.type === 'open') return this.open(message.key);
+    if (message.type === 'save') return save(message, this.shown?.uri);
     this.isReady = true;
     this.shown = undefined;
     await this.follow();
@@ -102,31 +109,31 @@ export class ExplorationPanel implements Disposable {
     }
     const name = nameOf(log.uri.path);
     this.panel.title = l10n.t('Exploration {0}', name);
+    const { uri } = log;
     const input = this.inputOf(log);
-    const uri = log.uri.toString();
-    const chosen = this.next?.uri === uri ? this.next.batch : undefined;
+    const chosen = this.next?.uri === uri.toString() ? this.next.batch : undefined;
     // Choosing the next batch takes as long as all the rest: the one before stays until it is chosen anew.
     const picture = pictureOf(input, name, chosen ?? this.choose(uri, input));
-    await this.sendPicture(picture);
+    await this.sendPicture(uri, picture);
     this.select(window.activeTextEditor);
     if (chosen && this.needs.currentLog.now === log)
-      await this.sendPicture(withNextBatch(picture, this.choose(uri, input)));
+      await this.sendPicture(uri, withNextBatch(picture, this.choose(uri, input)));
   }
 
-  private choose(uri: string, input: PictureInput): NextBatch {
+  private choose(uri: Uri, input: PictureInput): NextBatch {
     const batch = nextBatch(input);
-    this.next = { uri, batch };
+    this.next = { uri: uri.toString(), batch };
     return batch;
   }
 
   /** Whole once, then what has changed in it. */
-  private async sendPicture(picture: Picture): Promise<void> {
+  private async sendPicture(uri: Uri, picture: Picture): Promise<void> {
     const { shown } = this;
     const number = this.number++;
-    this.shown = picture;
+    this.shown = { uri, picture };
     await this.send(
       shown
-        ? { type: 'change', number, change: changeOf(shown, picture) }
+        ? { type: 'change', number, change: changeOf(shown.picture, picture) }
         : { type: 'show', number, picture },
     );
   }
@@ -150,14 +157,18 @@ export class ExplorationPanel implements Disposable {
     if (node) void this.send({ type: 'select', offset: places.headerOf(node).start });
   }
 
-  private async open(offset: number): Promise<void> {
-    const log = this.needs.currentLog.now;
-    if (!log) return;
-    const document = await workspace.openTextDocument(log.uri);
-    const shown = window.visibleTextEditors.find(editor => editor.document === document);
+  /** Goes to an entry of what the page shows, which need not be what is worked with by now. */
+  private async open(key: string): Promise<void> {
+    const { shown, panel } = this;
+    const entry = shown?.picture.entries.find(one => one.key === key);
+    if (!shown || !entry) return;
+    const document = await workspace.openTextDocument(shown.uri);
+    const editor = window.visibleTextEditors.find(one => one.document === document);
+    // Not over the panel.
+    const free = panel?.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
     await window.showTextDocument(document, {
-      viewColumn: shown?.viewColumn ?? ViewColumn.One,
-      selection: rangeIn(document, { start: offset, end: offset }),
+      viewColumn: editor?.viewColumn ?? free,
+      selection: rangeIn(document, { start: entry.offset, end: entry.offset }),
     });
   }
 
@@ -166,9 +177,17 @@ export class ExplorationPanel implements Disposable {
   }
 }
 
-/** A picture or a table, where the user wants it. */
-async function save({ name, content }: FromPage & { readonly type: 'save' }): Promise<void> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
+/**
+ * A picture or a table, where the user wants it.
+ *
+ * @param log the folder of which is proposed.
+ */
+async function save(
+  { name, content }: FromPage & { readonly type: 'save' },
+  log: Uri | undefined,
+): Promise<void> {
+  const folder =
+    log && log.scheme !== 'untitled' ? Uri.joinPath(log, '..') : workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, 'base64'));
 }

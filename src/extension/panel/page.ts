@@ -10,7 +10,7 @@ import type { Webview } from 'vscode';
 export function panelPage(webview: Webview, code: Uri, kept: unknown): string {
   const nonce = randomUUID();
   const at = (name: string) => webview.asWebviewUri(Uri.joinPath(code, name)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; img-src data: blob:`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; img-src data:; base-uri 'none'; form-action 'none'`;
   const state = JSON.stringify(kept ?? {}).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html lang="en">

@@ -6,8 +6,6 @@ import type { Boundary } from './boundary.ts';
 import type { CurrentLog } from './current-log.ts';
 import type { EvidenceFiles } from './evidence.ts';
 
-export const panelType = 'iterlog.exploration';
-
 export interface PanelNeeds {
   readonly currentLog: CurrentLog;
   readonly evidence: EvidenceFiles;

@@ -25,19 +25,22 @@ export class App {
   private readonly name = el('h1');
   private readonly about = el('span', { class: 'about' });
   private readonly remarks = el('ul', { class: 'remarks' });
+  private readonly list: HTMLElement;
   private readonly buttons: readonly HTMLButtonElement[];
+  private readonly tooltip = new Tooltip();
   private picture: Picture | undefined;
   /** The tabs that show the newest picture. */
   private readonly drawn = new Set<TabName>();
 
   constructor(root: HTMLElement, host: Host) {
     this.store = new Store(host);
-    const tooltip = new Tooltip();
+    const { tooltip } = this;
     this.tree = new TreeTab(this.store, host, tooltip);
     this.progress = new ProgressTab(this.store, host, tooltip);
     this.parameters = new ParametersTab(this.store, host, tooltip);
     this.buttons = tabs.map(tab => this.tabButton(tab));
     const list = el('div', { role: 'tablist', 'aria-label': 'Pictures' }, ...this.buttons);
+    this.list = list;
     list.addEventListener('keydown', event => this.onTabKey(event));
     const panels = tabs.map(tab => this[tab].element);
     for (const [i, panel] of panels.entries()) {
@@ -51,17 +54,25 @@ export class App {
   }
 
   show(picture: Picture): void {
+    if (this.store.turnTo(picture.name)) this.tooltip.hide();
+    const isFirst = !this.picture;
     this.picture = picture;
     this.name.textContent = picture.name;
     this.about.textContent = aboutText(picture);
     const remarks = [...picture.remarks, picture.noProposal ?? []].flat();
     this.remarks.replaceChildren(...remarks.map(remark => el('li', {}, remark)));
     this.remarks.hidden = remarks.length === 0;
+    if (isFirst) this.choose(this.store.current.tab);
     this.redraw();
   }
 
   /** Says why there is no log to show. */
   showNothing(message: string): void {
+    this.picture = undefined;
+    this.drawn.clear();
+    this.tooltip.hide();
+    this.list.hidden = true;
+    for (const tab of tabs) this[tab].element.hidden = true;
     this.name.textContent = 'iterlog';
     this.about.textContent = '';
     this.remarks.replaceChildren(el('li', {}, message));
@@ -88,13 +99,15 @@ export class App {
 
   private choose(chosen: TabName): void {
     this.store.set({ tab: chosen });
+    this.list.hidden = !this.picture;
     for (const [i, tab] of tabs.entries()) {
       const isChosen = tab === chosen;
-      this[tab].element.hidden = !isChosen;
+      this[tab].element.hidden = !isChosen || !this.picture;
       this.buttons[i]?.setAttribute('aria-selected', String(isChosen));
       this.buttons[i]?.setAttribute('tabindex', isChosen ? '0' : '-1');
     }
     this.draw(chosen);
+    if (chosen === 'tree') this.tree.revealLate();
   }
 
   private tabButton(tab: TabName): HTMLButtonElement {

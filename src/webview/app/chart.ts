@@ -46,14 +46,14 @@ export class Chart {
     return { model, frame: frameOf(plot), width, height, ticks: { ...ticks }, isCrowded };
   }
 
-  /** A part that was zoomed to stays so, while it is a part. */
+  /** A part that was zoomed to stays so, while it is a part of the same log; so does the run that the keyboard came to. */
   show(model: ChartModel): void {
-    const { min, max } = this.plot?.scales.x ?? {};
-    const before = this.model?.x;
-    const isZoomed = min !== undefined && max !== undefined && before && (min > before[0] || max < before[1]);
+    const zoomed = this.zoomed(model);
+    const active = model.dots.find(({ key }) => key !== undefined && key === this.active?.key);
+    if (this.active && !active) this.tooltip.hide();
     this.plot?.destroy();
     this.model = model;
-    this.active = undefined;
+    this.active = active;
     this.element.setAttribute(
       'aria-label',
       `${model.spoken} Arrow keys walk the runs, + and - zoom, 0 shows all.`,
@@ -65,7 +65,15 @@ export class Chart {
     made.over.addEventListener('mouseleave', () => this.tooltip.hide());
     made.over.addEventListener('click', event => this.onClick(event));
     this.element.append(this.said);
-    if (isZoomed) made.setScale('x', { min, max });
+    if (zoomed) made.setScale('x', zoomed);
+  }
+
+  private zoomed({ log, x: [low, high] }: ChartModel): { min: number; max: number } | undefined {
+    const { min, max } = this.plot?.scales.x ?? {};
+    const before = this.model;
+    if (min === undefined || max === undefined || before?.log !== log) return undefined;
+    const isPart = min > before.x[0] || max < before.x[1];
+    return isPart && min < high && max > low ? { min, max } : undefined;
   }
 
   private options(model: ChartModel, colours: Colours): uPlot.Options {
@@ -104,7 +112,7 @@ export class Chart {
                 splits: () => places.map((_, i) => i),
                 grid: { show: false },
               }
-            : { incrs: [1, 2, 4, 5, 10, 12, 20, 24, 50, 100, 200, 500, 1000], space: 44 }),
+            : { incrs: steps, space: 44 }),
           values: (_, splits) => this.note('x', splits, at => places?.[at]?.text ?? numberText(at)),
         },
         {
@@ -116,7 +124,7 @@ export class Chart {
         },
       ],
       hooks: {
-        drawClear: [plot => this.paintGround(plot, model, colours)],
+        drawAxes: [plot => this.paintGround(plot, model, colours)],
         draw: [plot => this.paintRuns(plot, model, colours)],
       },
     };
@@ -241,6 +249,12 @@ function frameOf(plot: uPlot): Frame {
     y: value => plot.valToPos(value, 'y', true) / unit,
   };
 }
+
+/** What lies between two numbers of an axis: whole numbers, blocks of 12 among them. */
+const steps = [
+  ...[1, 2, 4, 5, 10, 12, 20, 24],
+  ...Array.from({ length: 300 }, (_, power) => [50, 100, 200].map(step => step * 10 ** power)).flat(),
+];
 
 /** As logs write numbers, whatever the language of the browser. */
 const numberText = (value: number): string => String(Number(value.toPrecision(10)));

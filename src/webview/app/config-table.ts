@@ -7,7 +7,7 @@ import type { Host } from './host.ts';
 import { fileName, saveText } from './save.ts';
 import type { Store } from './state.ts';
 import { columnsOf, intervalText, sortedRows } from './table-columns.ts';
-import type { Column, Row } from './table-columns.ts';
+import type { Column, Datum, Row } from './table-columns.ts';
 import { csvOf, markdownOf } from './table-text.ts';
 
 export class ConfigTable {
@@ -23,12 +23,19 @@ export class ConfigTable {
     private readonly host: Host,
   ) {
     const label = 'Table of configs';
+    const columns = el('details', { class: 'columns' }, el('summary', {}, 'Columns'), this.chooser);
+    columns.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') columns.open = false;
+    });
+    addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Node && !columns.contains(target)) columns.open = false;
+    });
     this.element.append(
       el('h2', {}, 'Configs'),
       el(
         'div',
         { class: 'controls' },
-        el('details', { class: 'columns' }, el('summary', {}, 'Columns'), this.chooser),
+        columns,
         group(
           'Save the table',
           button('CSV', 'Save the table as CSV', () => this.save('csv')),
@@ -129,6 +136,26 @@ export class ConfigTable {
     return this.shown.map(({ id }) => texts[id] ?? '–');
   }
 
+  /** For other programs: numbers as they are, and nothing where there is nothing. */
+  private data(): (string | number)[][] {
+    const data = this.shown.flatMap((column): readonly Datum[] => column.data ?? [column]);
+    const reference = this.referenceData();
+    return [
+      data.map(({ title }) => title),
+      ...(reference ? [data.map(({ title }) => reference[title] ?? '')] : []),
+      ...this.rows.map(row => data.map(({ value }) => value(row) ?? '')),
+    ];
+  }
+
+  private referenceData(): Readonly<Record<string, string | number | undefined>> | undefined {
+    const { reference, reward = '' } = this.picture ?? {};
+    const summary = reference?.metrics[reward];
+    if (!reference || !summary) return undefined;
+    const { n, mean, std, interval: [low, high] = [] } = summary;
+    const own = { Nodes: reference.name, n, [`mean ${reward}`]: mean, std, verdict: 'reference' };
+    return { ...own, 'interval low': low, 'interval high': high };
+  }
+
   private save(kind: 'csv' | 'md'): void {
     const { picture, shown } = this;
     if (!picture) return;
@@ -139,7 +166,7 @@ export class ConfigTable {
       ...this.rows.map(row => shown.map(column => column.text(row))),
     ];
     const name = fileName(picture.name, 'configs', kind);
-    if (kind === 'csv') saveText(this.host, name, csvOf(texts), 'text/csv');
+    if (kind === 'csv') saveText(this.host, name, csvOf(this.data()), 'text/csv');
     else saveText(this.host, name, markdownOf(texts), 'text/markdown');
   }
 }

@@ -1,5 +1,6 @@
 /** What is said of an item of the tree. */
 import { counted } from '../../core/text/counted.ts';
+import { pythonFixed } from '../../core/tree/python-number.ts';
 import { scoreTerms } from '../../core/tree/describe.ts';
 import type { PictureConfig, PictureEntry } from '../../core/picture/model.ts';
 import type { Tree } from '../../core/tree/model.ts';
@@ -13,11 +14,17 @@ export const titleOf = ({ id, entry, proposed }: Item): string =>
 export const differencesText = ({ differences }: PictureEntry): string =>
   differences.map(({ name, was = 'not given', own = 'not given' }) => `${name}: ${was} → ${own}`).join(', ');
 
-/** @param configs those of the picture that the item is in. */
+interface About {
+  /** Those of the picture that the item is in. */
+  readonly configs: readonly PictureConfig[];
+  /** Whether the tree is an earlier one. */
+  readonly isPast: boolean;
+}
+
 export function pairsOf(
   { entry, proposed, node }: Item,
   tree: Tree | undefined,
-  configs: readonly PictureConfig[],
+  { configs, isPast }: About,
 ): Pairs {
   if (proposed) {
     const { role, parent, change, minutes, reason } = proposed;
@@ -41,7 +48,11 @@ export function pairsOf(
     ['Place', `block ${block}, batch ${batch}, slot ${slot} (${role})`],
     ['Stated parent', parent === undefined ? 'none' : parent === 0 ? 'root' : String(parent)],
     ['Against it', differencesText(entry) || 'no difference'],
-    ...[...facts, ...(configs[config ?? -1]?.facts ?? [])].map(({ name, value }) => [name, value] as const),
+    // The score is that of this view.
+    ...facts.filter(({ name }) => !node || name !== 'Tree').map(({ name, value }) => [name, value] as const),
+    ...(configs[config ?? -1]?.facts ?? []).map(
+      ({ name, value }) => [isPast && name === 'Samples' ? 'Samples by now' : name, value] as const,
+    ),
     ['Score here', node && tree ? scoreTerms(node, tree) : ''],
     ['Visits here', node ? String(node.visits) : ''],
   ];
@@ -54,5 +65,6 @@ export function spokenOf(item: Item): string {
   const moved =
     node?.overriddenBy === undefined ? [] : [`stated parent ${node.declaredParent || 'root'} not used`];
   const change = proposed ? [proposed.role, proposed.change || 're-run'] : [];
-  return [entry?.spoken ?? titleOf(item), ...change, ...moved, ...below].join(', ');
+  const score = node && entry ? [`UCB ${pythonFixed(node.score, 3)}`] : [];
+  return [entry?.spoken ?? titleOf(item), ...score, ...change, ...moved, ...below].join(', ');
 }

@@ -5,7 +5,7 @@ export interface Host {
   /** Remembers how the pictures are looked at. */
   keep(state: unknown): void;
   /** Goes to an entry of the log; missing where there is none to go to. */
-  open?(offset: number): void;
+  open?(key: string): void;
   /** Gives the user a file. */
   save(name: string, content: Blob): void;
 }

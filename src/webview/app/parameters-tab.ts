@@ -40,7 +40,11 @@ export class ParametersTab {
       this.title,
       saveButtons('Save the charts', 'the charts of the parameters', save),
     );
-    const hint = el('p', { class: 'quiet' }, 'Grey columns are values that nobody tried.');
+    const hint = el(
+      'p',
+      { class: 'quiet' },
+      'Grey columns are values that nobody tried; * is the value of the baseline.',
+    );
     this.element.append(
       el(
         'div',
@@ -73,15 +77,15 @@ export class ParametersTab {
     const { picture } = this;
     if (!picture) return;
     const charts = picture.parameters.flatMap(({ name }) => this.chartOf(name).sight ?? []);
-    const title = `${picture.name}: ${picture.reward} by value; grey: never tried`;
+    const title = `${picture.name}: ${picture.reward} by value; grey: never tried, *: the baseline`;
     const key = rolesShown(picture);
     const file = chartFile({ title, charts, columns: 3, key, colours: coloursNow() });
     await savePicture(this.host, fileName(picture.name, 'parameters', kind), file, kind);
   }
 
   private chartOf(name: string): Chart {
-    const open = ({ offset }: Dot): void => {
-      if (offset !== undefined) this.host.open?.(offset);
+    const open = ({ key }: Dot): void => {
+      if (key !== undefined) this.host.open?.(key);
     };
     let chart = this.byName.get(name);
     if (!chart) this.byName.set(name, (chart = new Chart(190, this.tooltip, { open })));
@@ -110,7 +114,7 @@ export function parameterModel(picture: Picture, { name, values }: PictureParame
           colour: entry.role,
           title: entry.label,
           about: () => [[name, text], [picture.reward, decimals(y)], ...aboutEntry(picture, entry)],
-          offset: entry.offset,
+          key: entry.key,
         },
       ];
     }),
@@ -118,6 +122,7 @@ export function parameterModel(picture: Picture, { name, values }: PictureParame
   const untried = values.filter(({ samples }) => samples.length === 0).map(({ text }) => text);
   const gaps = untried.length > 0 ? ` Never tried: ${untried.join(', ')}.` : '';
   return {
+    log: picture.name,
     spoken: `${picture.reward} by ${name}, ${dots.length} samples.${gaps}`,
     dots: sorted(dots),
     intervals: [],
@@ -126,6 +131,9 @@ export function parameterModel(picture: Picture, { name, values }: PictureParame
     x: [-0.6, values.length - 0.4],
     xLabel: name,
     yLabel: '',
-    places: values.map(({ text, samples }) => ({ text, isEmpty: samples.length === 0 })),
+    places: values.map(({ text, isBaseline, samples }) => ({
+      text: isBaseline ? `${text}*` : text,
+      isEmpty: samples.length === 0,
+    })),
   };
 }

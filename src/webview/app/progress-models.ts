@@ -13,12 +13,12 @@ export const metricNamed = ({ metrics }: Picture, name: string): PictureMetric =
 /** A metric over the iterations, by the role of the slot. */
 export function iterationsModel(picture: Picture, { name, guides }: PictureMetric): ChartModel {
   const dots = picture.entries.map((entry): Dot => {
-    const { id, metrics, role, offset, outcome } = entry;
+    const { id, metrics, role, key, outcome } = entry;
     const y = metrics[name];
     return {
       x: id,
       y,
-      offset,
+      key,
       marker: y === undefined ? 'cross' : roleMarkers[role],
       colour: y === undefined ? 'limit' : role,
       title: entry.label,
@@ -30,6 +30,7 @@ export function iterationsModel(picture: Picture, { name, guides }: PictureMetri
     };
   });
   return {
+    log: picture.name,
     spoken: `${name} over ${picture.entries.length} iterations.`,
     dots: sorted(dots),
     intervals: [],
@@ -51,29 +52,29 @@ function bordersOf({ blockSize, entries }: Picture): number[] {
 /** Each config's samples with their mean and its interval, the best first. */
 export function configsModel(picture: Picture, { name, guides }: PictureMetric): ChartModel {
   const byKey = new Map(picture.entries.map(entry => [entry.key, entry]));
-  const shown = picture.configs.filter(({ metrics }) => metrics[name]);
-  const dots = shown.flatMap((config, i): Dot[] => {
-    const x = i + 1;
+  const shown = picture.configs.flatMap((config, i) => (config.metrics[name] ? [{ config, x: i + 1 }] : []));
+  const dots = shown.flatMap(({ config, x }): Dot[] => {
     const own = config.samples.flatMap((key): Dot[] => {
       const entry = byKey.get(key);
       const y = entry?.metrics[name];
       if (!entry || y === undefined) return [];
       const about = (): Pairs => [[name, decimals(y)], ...aboutEntry(picture, entry)];
-      return [{ x, y, marker: 'small', colour: entry.role, title: entry.label, about, offset: entry.offset }];
+      return [{ x, y, marker: 'small', colour: entry.role, title: entry.label, about, key: entry.key }];
     });
-    return [...own, meanDot(config, name, x)];
+    return [meanDot(config, name, x), ...own];
   });
   return {
+    log: picture.name,
     spoken: `Mean ${name} of ${shown.length} configs with 95 % intervals and samples.`,
     dots: sorted(dots),
-    intervals: shown.flatMap(({ metrics }, i) => {
-      const [low, high] = metrics[name]?.interval ?? [];
-      return low === undefined || high === undefined ? [] : [{ x: i + 1, low, high }];
+    intervals: shown.flatMap(({ config, x }) => {
+      const [low, high] = config.metrics[name]?.interval ?? [];
+      return low === undefined || high === undefined ? [] : [{ x, low, high }];
     }),
     guides,
     borders: [],
-    x: [0, shown.length + 1],
-    xLabel: 'config, the best first',
+    x: [0, picture.configs.length + 1],
+    xLabel: 'config, by # of the table',
     yLabel: name,
   };
 }
@@ -84,7 +85,7 @@ function meanDot(config: PictureConfig, name: string, x: number): Dot {
   return {
     x,
     y: summary?.mean,
-    marker: 'diamond',
+    marker: summary?.n === 1 ? 'hollow' : 'diamond',
     colour: 'text',
     title: `Config ${x}: ${config.text}`,
     about: () => [

@@ -29,8 +29,8 @@ export class ProgressTab {
     private readonly host: Host,
     tooltip: Tooltip,
   ) {
-    const open = ({ offset }: Dot): void => {
-      if (offset !== undefined) host.open?.(offset);
+    const open = ({ key }: Dot): void => {
+      if (key !== undefined) host.open?.(key);
     };
     this.iterations = new Chart(290, tooltip, { open });
     this.configs = new Chart(290, tooltip, { open });

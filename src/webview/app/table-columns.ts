@@ -8,6 +8,12 @@ export interface Row {
   readonly config: PictureConfig;
 }
 
+/** A column of a table for other programs. */
+export interface Datum {
+  readonly title: string;
+  readonly value: (row: Row) => number | string | undefined;
+}
+
 export interface Column {
   /** What the user's choice of columns remembers. */
   readonly id: string;
@@ -18,6 +24,8 @@ export interface Column {
   readonly shown?: (row: Row) => string;
   /** What rows are sorted by; undefined comes last. */
   readonly value: (row: Row) => number | string | undefined;
+  /** What other programs get of it; its title and its value where this is missing. */
+  readonly data?: readonly Datum[];
   /** Hidden until the user wants it. */
   readonly isOptional?: boolean;
 }
@@ -38,12 +46,17 @@ export function columnsOf(picture: Picture): Column[] {
     {
       ...words('count', 'n', ({ config }) => config.count, 'number'),
       value: ({ config }) => config.samples.length,
+      data: [{ title: 'n', value: row => summary(row)?.n ?? 0 }],
     },
     number('mean', `mean ${reward}`, row => summary(row)?.mean, 3),
     number('std', 'std', row => summary(row)?.std, 3),
     {
       ...words('interval', '95 % interval', row => intervalText(summary(row)), 'number'),
       value: row => summary(row)?.interval?.[0],
+      data: [
+        { title: 'interval low', value: row => summary(row)?.interval?.[0] },
+        { title: 'interval high', value: row => summary(row)?.interval?.[1] },
+      ],
     },
     words('status', 'verdict', ({ config }) => config.status),
     { ...words('verdict', 'reasons', ({ config }) => config.verdict, 'long'), isOptional: true },
@@ -92,7 +105,7 @@ function parameter(name: string): Column {
     ...column,
     value: row => {
       const text = row.config.values[name];
-      const value = Number(text);
+      const value = Number(text?.replace(' (inherited)', ''));
       return text === undefined || Number.isNaN(value) ? text : value;
     },
   };

@@ -6,6 +6,9 @@ export class Tooltip {
 
   constructor() {
     document.body.append(this.box);
+    addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.hide();
+    });
   }
 
   show(x: number, y: number, title: string, ...content: readonly (Node | string)[]): void {

@@ -1,4 +1,5 @@
 /** The picture of the tree: drawn, zoomed, and with one item marked. */
+import { decimals } from '../../core/samples/wording.ts';
 import { legendHeight, drawLegend, legendWidth } from '../tree/legend.ts';
 import type { TreeDrawing } from '../tree/draw.ts';
 import type { Mark } from '../tree/layout.ts';
@@ -11,6 +12,12 @@ export interface CanvasEvents {
   hover(mark: Mark | undefined, x: number, y: number): void;
   select(mark: Mark): void;
   zoom(factor: number): void;
+  scroll(place: Scroll): void;
+}
+
+interface Scroll {
+  readonly left: number;
+  readonly top: number;
 }
 
 export class TreeCanvas {
@@ -28,6 +35,8 @@ export class TreeCanvas {
   private drawing: TreeDrawing | undefined;
   private legend: readonly Shape[] = [];
   private scale = 1;
+  /** What is to be revealed when the picture is shown. */
+  private late: string | undefined;
   private selected: Element | undefined;
 
   constructor(events: CanvasEvents) {
@@ -39,6 +48,11 @@ export class TreeCanvas {
     this.svg.addEventListener('click', event => {
       const mark = this.markAt(event.target);
       if (mark) events.select(mark);
+    });
+    this.scroller.addEventListener('scroll', () => {
+      const { scrollLeft: left, scrollTop: top } = this.scroller;
+      // A tab that is not shown has no place.
+      if (this.scroller.clientHeight > 0) events.scroll({ left, top });
     });
     this.scroller.addEventListener('wheel', event => this.onWheel(event, events), { passive: false });
   }
@@ -96,24 +110,29 @@ export class TreeCanvas {
     this.shown = next;
   }
 
-  /** The zoom at which everything is seen at once. */
-  get fitting(): number {
-    if (!this.drawing) return 1;
-    const { width, height } = this.drawing.layout;
-    return Math.min(this.scroller.clientWidth / width, this.scroller.clientHeight / height, 1.5);
-  }
-
   select(key: string | undefined): void {
     this.selected?.classList.remove('selected');
     this.selected = key === undefined ? undefined : this.elements.get(key);
     this.selected?.classList.add('selected');
   }
 
-  /** Scrolls no more than is needed, and without motion. */
+  scrollTo({ left, top }: Scroll): void {
+    const { scroller } = this;
+    if (scroller.clientHeight === 0 || (scroller.scrollLeft === left && scroller.scrollTop === top)) return;
+    scroller.scrollLeft = left;
+    scroller.scrollTop = top;
+  }
+
+  revealLate(): void {
+    if (this.late !== undefined) this.reveal(this.late);
+  }
+
+  /** Scrolls no more than is needed, and without motion; once it is shown where it is not. */
   reveal(key: string): void {
-    const mark = this.marks.get(key);
-    if (!mark) return;
     const { scroller, scale } = this;
+    this.late = scroller.clientHeight === 0 ? key : undefined;
+    const mark = this.marks.get(key);
+    if (!mark || this.late !== undefined) return;
     const [x, y, room] = [mark.x * scale, mark.y * scale, 40];
     if (x - room < scroller.scrollLeft) scroller.scrollLeft = x - room;
     if (x + room > scroller.scrollLeft + scroller.clientWidth)
@@ -136,4 +155,4 @@ export class TreeCanvas {
 }
 
 const legendWords = ({ scale }: TreeDrawing, reward: string): string =>
-  `Colour: ${reward} from ${scale.low} to ${scale.high}. Circles are scored runs, squares re-runs, crosses crashed runs, dashed outlines the next batch. Solid lines are the parents that the search used, dashed ones those that were stated otherwise.`;
+  `Colour: ${reward} from ${decimals(scale.low)} to ${decimals(scale.high)}. Circles are scored runs, squares re-runs, crosses crashed runs, empty circles pending ones, triangles runs that are not in the tree, dashed outlines the next batch. A number on a short line is a parent elsewhere. Solid lines are the parents that the search used, dashed ones those that were stated otherwise.`;

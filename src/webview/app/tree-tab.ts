@@ -32,6 +32,8 @@ export class TreeTab {
     tabindex: 0,
   });
   private picture: Picture | undefined;
+  /** The log whose scroll has been taken up again. */
+  private scrolledFor: string | undefined;
   private marks = new Map<string, Mark>();
   private trees = new Map<Mark, Tree | undefined>();
 
@@ -43,7 +45,7 @@ export class TreeTab {
     this.controls = treeControls({
       change: change => this.change(change),
       zoom: factor => this.zoom(store.current.zoom * factor),
-      fit: () => this.zoom(this.canvas.fitting),
+      fit: () => this.fit(),
       save: kind => void this.save(kind),
     });
     this.canvas = new TreeCanvas({
@@ -54,7 +56,15 @@ export class TreeTab {
         this.open(mark);
       },
       zoom: factor => this.zoom(store.current.zoom * factor),
+      scroll: scroll => store.set({ scroll }),
     });
+    let width = 0;
+    new ResizeObserver(() => {
+      const { clientWidth } = this.canvas.scroller;
+      if (clientWidth === 0 || clientWidth === width) return;
+      if (width > 0) this.draw();
+      width = clientWidth;
+    }).observe(this.canvas.scroller);
     this.list = new TreeList({
       select: mark => this.select(mark.item.key, true),
       open: mark => this.open(mark),
@@ -84,16 +94,29 @@ export class TreeTab {
     this.showDetails();
   }
 
+  /** Shows what was marked while another tab was in front. */
+  revealLate(): void {
+    this.canvas.revealLate();
+  }
+
   private change(change: Partial<State>): void {
     this.store.set(change);
     this.draw();
   }
 
+  private get width(): number {
+    return Math.max(this.canvas.scroller.clientWidth - 16, 320);
+  }
+
   private options(picture: Picture): TreeOptions {
-    const { parents, scope, scores, batch } = this.store.current;
-    // At half the size, twice as many blocks have room.
-    const width = Math.max(this.canvas.scroller.clientWidth - 16, 320) / Math.min(this.store.current.zoom, 1);
-    return { parents, scope, scores, width, batch: Math.min(batch ?? Infinity, lastBatch(picture)) };
+    const { parents, scope, scores, batch, spread } = this.store.current;
+    return {
+      parents,
+      scope,
+      scores,
+      width: this.width * spread,
+      batch: Math.min(batch ?? Infinity, lastBatch(picture)),
+    };
   }
 
   private draw(): void {
@@ -105,6 +128,8 @@ export class TreeTab {
     const marks = [...this.trees.keys()];
     this.marks = new Map(marks.map(mark => [mark.item.key, mark]));
     this.canvas.draw(drawing, picture.reward, store.current.zoom);
+    if (this.scrolledFor !== picture.name) this.canvas.scrollTo(store.current.scroll);
+    this.scrolledFor = picture.name;
     this.canvas.select(store.current.selected);
     this.list.show(marks, store.current.selected);
     const batches = new Set(picture.entries.map(({ batch }) => batch));
@@ -113,6 +138,21 @@ export class TreeTab {
       [...batches].sort((a, b) => a - b),
     );
     this.showDetails();
+  }
+
+  /** Shows all of it at once, as large as may be: many blocks side by side where that makes them larger. */
+  private fit(): void {
+    const { picture, store } = this;
+    if (!picture) return;
+    const { clientHeight } = this.canvas.scroller;
+    const sights = [1, 1.5, 2, 3, 4, 6, 8].map(spread => {
+      const { layout } = drawTree(picture, { ...this.options(picture), width: this.width * spread });
+      return { spread, zoom: Math.min(this.width / layout.width, clientHeight / layout.height, 1.5) };
+    });
+    const best = sights.reduce((most, sight) => (sight.zoom > most.zoom ? sight : most));
+    store.set({ spread: best.spread });
+    this.draw();
+    this.zoom(best.zoom);
   }
 
   private zoom(wanted: number): void {
@@ -132,6 +172,7 @@ export class TreeTab {
       'Against it',
       'Metrics',
       'Samples',
+      'Samples by now',
       'Role',
       'Change',
       'Reward',
@@ -141,7 +182,9 @@ export class TreeTab {
   }
 
   private pairsOf(mark: Mark): Pairs {
-    return pairsOf(mark.item, this.trees.get(mark), this.picture?.configs ?? []);
+    const { picture, store } = this;
+    const isPast = picture !== undefined && (store.current.batch ?? Infinity) < lastBatch(picture);
+    return pairsOf(mark.item, this.trees.get(mark), { configs: picture?.configs ?? [], isPast });
   }
 
   private showDetails(): void {
@@ -164,7 +207,7 @@ export class TreeTab {
   }
 
   private open({ item }: Mark): void {
-    if (item.entry) this.host.open?.(item.entry.offset);
+    if (item.entry) this.host.open?.(item.entry.key);
   }
 
   private async save(kind: PictureKind): Promise<void> {

@@ -84,7 +84,8 @@ function drawKey(key: readonly KeyItem[], width: number, colours: Colours) {
     const needed = 16 + widthOf(text) + 14;
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const y = row * line;
-    const look = { r: marker === 'small' ? 2.6 : 4.2, colour: colours[colour] };
+    const outline = { colour: colours.ground, width: 0 };
+    const look = { r: marker === 'small' ? 2.6 : 4.2, colour: colours[colour], outline };
     shapes.push(markerShape(marker, x + 6, y + 10, look));
     shapes.push(shape('text', { x: px(x + 16), y: y + 14, fill: colours.quiet }, [text]));
     x += needed;
@@ -100,8 +101,8 @@ function drawChart(sight: ChartSight, i: number, colours: Colours): Shape[] {
   const inside = (shapes: readonly Shape[]) => shape('g', { 'clip-path': `url(#${id})` }, shapes);
   return [
     clip,
-    inside(drawGround(model, frame, colours)),
     ...drawAxes(sight, colours),
+    inside(drawGround(model, frame, colours)),
     inside(drawDots(model, frame, colours)),
     ...drawGuideNames(model, frame, colours),
   ];

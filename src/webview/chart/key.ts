@@ -27,5 +27,6 @@ export function roleKey({ entries }: Picture, metric: string): KeyItem[] {
 
 export const configKey: readonly KeyItem[] = [
   ['diamond', 'text', 'mean of a config, with its 95 % interval'],
+  ['hollow', 'text', 'one sample only'],
   ['small', 'exploit', 'a sample, coloured by its role'],
 ];

@@ -39,8 +39,13 @@ export function markerShape(marker: Marker, x: number, y: number, { r, colour, o
     const d = `M${left} ${top}L${right} ${bottom}M${right} ${top}L${left} ${bottom}`;
     return shape('path', { d, fill: 'none', stroke: colour, 'stroke-width': 2 });
   }
-  const look = { fill: colour, stroke: outline?.colour, 'stroke-width': outline?.width };
+  const look =
+    marker === 'hollow'
+      ? { fill: outline?.colour ?? 'none', stroke: colour, 'stroke-width': 1.4 }
+      : { fill: colour, stroke: outline?.colour, 'stroke-width': outline?.width };
   if (marker === 'circle' || marker === 'small') return shape('circle', { cx: px(x), cy: px(y), r, ...look });
-  const points = corners[marker].map(([dx, dy]) => `${px(x + dx * r)} ${px(y + dy * r)}`);
+  const points = corners[marker === 'hollow' ? 'diamond' : marker].map(
+    ([dx, dy]) => `${px(x + dx * r)} ${px(y + dy * r)}`,
+  );
   return shape('path', { d: `M${points.join('L')}Z`, ...look });
 }

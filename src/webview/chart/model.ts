@@ -4,7 +4,7 @@ import type { ColourName } from '../style/colours.ts';
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
-export type Marker = 'circle' | 'triangle' | 'square' | 'diamond' | 'cross' | 'small';
+export type Marker = 'circle' | 'triangle' | 'square' | 'diamond' | 'hollow' | 'cross' | 'small';
 
 /** One run, or one config's mean. */
 export interface Dot {
@@ -16,8 +16,8 @@ export interface Dot {
   readonly title: string;
   /** What is to be known of it, as names and values; made when somebody asks. */
   readonly about: () => Pairs;
-  /** Where its entry begins in the log. */
-  readonly offset?: number;
+  /** Of its entry. */
+  readonly key?: string;
 }
 
 /** A 95 % interval. */
@@ -28,6 +28,8 @@ export interface Interval {
 }
 
 export interface ChartModel {
+  /** What the exploration is called. */
+  readonly log: string;
   /** What a screen reader says of the whole. */
   readonly spoken: string;
   /** By x, then y. */

@@ -41,17 +41,18 @@ export function linksOf({ marks, byNode }: Placed): Link[] {
 export function drawLink({ kind, from, to }: Link): Shape[] {
   if (typeof from === 'number') return stub(kind, from, to);
   const ends = { 'data-from': from.item.id, 'data-to': to.item.id };
-  return [shape('path', { class: `link ${kind}`, d: pathBetween(from, to), ...ends })];
+  return [shape('path', { class: `link ${kind}`, d: pathBetween(kind, from, to), ...ends })];
 }
 
-function pathBetween(from: Mark, to: Mark): string {
+function pathBetween(kind: LinkKind, from: Mark, to: Mark): string {
   const [x1, y1, x2, y2] = [from.x, from.y, to.x, to.y].map(px);
   if (from === to) {
     const r = to.r + 6;
     return `M${x1} ${y1}c${-r * 2} ${-r * 2.4} ${r * 2} ${-r * 2.4} 0 0`;
   }
   const [a = 0, b = 0, c = 0, d = 0] = [x1, y1, x2, y2];
-  if (c > a) {
+  // In one row, what was not used would lie below what was.
+  if (c > a && !(kind === 'stated' && Math.abs(b - d) < 4)) {
     // A long way leads along the row of the child, where nothing else stands.
     const bend = px(Math.min(a + (c - a) / 2, a + 30));
     return `M${a} ${b}C${bend} ${b} ${bend} ${d} ${px(Math.min(c, a + 58))} ${d}L${c} ${d}`;

@@ -1,5 +1,6 @@
 /** The tree as a file of its own, with its legend and its colours. */
 import type { Picture } from '../../core/picture/model.ts';
+import { lastBatch } from '../../core/picture/views.ts';
 import { shape, svgText } from '../svg/shape.ts';
 import { drawTree } from './draw.ts';
 import type { TreeOptions } from './draw.ts';
@@ -31,5 +32,8 @@ export function treeFile(picture: Picture, options: TreeOptions, style: string):
   return `${svgText(root)}\n`;
 }
 
-const titleOf = ({ name }: Picture, { parents, scope }: TreeOptions): string =>
-  `${name}: search tree, ${parents} parents, ${scope === 'block' ? 'block by block' : 'whole log'}`;
+function titleOf(picture: Picture, { parents, scope, batch }: TreeOptions): string {
+  const last = lastBatch(picture);
+  const past = batch < last ? `, up to batch ${batch} of ${last}` : '';
+  return `${picture.name}: search tree, ${parents} parents, ${scope === 'block' ? 'block by block' : 'whole log'}${past}`;
+}

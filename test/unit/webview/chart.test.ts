@@ -7,6 +7,7 @@ import type { ChartModel } from '../../../src/webview/chart/model.ts';
 import { colourNames, darkColours, lightColours, withColours } from '../../../src/webview/style/colours.ts';
 
 const model: ChartModel = {
+  log: 'a log',
   spoken: '',
   dots: [
     { x: 1, y: 0.5, marker: 'circle', colour: 'exploit', title: 'a', about: () => [] },

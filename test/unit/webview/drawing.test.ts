@@ -100,5 +100,7 @@ describe('texts of a log in files', () => {
     );
     assert.equal(markdownOf(rows.slice(0, 1)), '| a | b |\n| --- | --- |\n');
     assert.match(markdownOf(rows), /\| - \\\| \|/);
+    assert.equal(csvOf([[-0.5, 'n', '-0.5 .. 1']]), "-0.5,n,'-0.5 .. 1\r\n");
+    assert.equal(markdownOf([['a <b>']]), '| a &lt;b> |\n| --- |\n');
   });
 });

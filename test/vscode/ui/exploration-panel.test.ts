@@ -119,7 +119,7 @@ describe('the exploration panel', () => {
       await window.input.waitFor();
       await window.until(async () => (await window.input.inputValue()).endsWith(name), `${name} is offered`);
       await window.page.keyboard.press('Enter');
-      const file = path.join(folder, name);
+      const file = path.join(folder, 'vrest', name);
       await window.until(
         () => Promise.resolve(existsSync(file) && statSync(file).size > 0),
         `${name} is there`,
@@ -148,6 +148,19 @@ describe('the exploration panel', () => {
       .click();
     await mark(1).waitFor();
     await window.command('View: Toggle Primary Side Bar Visibility');
+  });
+
+  it('is as it was when another editor has covered it', async () => {
+    await window.webview().getByRole('combobox', { name: 'Parents' }).selectOption('declared');
+    await window.page.locator('.tab', { hasText: 'Exploration flyvis' }).click();
+    await window.openFile('notes.md');
+    await mark(1).waitFor({ state: 'detached' });
+    await window.page.locator('.tab', { hasText: 'Exploration flyvis' }).click();
+    await mark(1).locator('.score').waitFor();
+    assert.equal(await window.webview().getByRole('combobox', { name: 'Parents' }).inputValue(), 'declared');
+    await window.webview().getByRole('combobox', { name: 'Parents' }).selectOption('effective');
+    await window.page.locator('.tab', { hasText: 'notes.md' }).click({ button: 'middle' });
+    await window.page.locator('.tab', { hasText: logName }).click();
   });
 
   it('is there again after a reload', async () => {

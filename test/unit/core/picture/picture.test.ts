@@ -128,6 +128,31 @@ for (const { name, text, make } of picturedLogs) {
 }
 
 describe('a picture', () => {
+  const digits = '9'.repeat(400);
+  for (const [what, text] of [
+    ['iteration', entry({ id: 1 }) + entry({ id: 2 }).replaceAll(/(Iter |id=)2/g, `$1${digits}`)],
+    ['parent', entry({ id: 1 }) + entry({ id: 2, parent: 1 }).replace('parent=1', `parent=${digits}`)],
+    [
+      'Next',
+      entry({ id: 1, next: 1 }).replace('Next: parent=1', `Next: parent=${digits}`) + entry({ id: 2 }),
+    ],
+    [
+      'metric',
+      entry({ id: 1, metrics: '1e308' }) +
+        entry({ id: 2, metrics: '1.7e308' }) +
+        entry({ id: 3, metrics: '1.7e308' }),
+    ],
+    [
+      'training time',
+      entry({ id: 1 }).replace('connectivity_R2', 'training_time_min=9e307, connectivity_R2').repeat(3),
+    ],
+  ] as const)
+    it(`comes through as it was sent with an endless ${what}`, () => {
+      const picture = pictureOf({ exploration: exploration(text) }, 'a log');
+      assert.deepEqual(pictureSchema.parse(JSON.parse(JSON.stringify(picture))), picture);
+      assert.ok(picture.entries.length > 0);
+    });
+
   it('can have its next batch chosen later', () => {
     const [before, after] = [
       entry({ id: 1 }),
