@@ -23,16 +23,27 @@ const kept = document.getElementById('kept')?.textContent ?? '{}';
 const base64 = async (content: Blob): Promise<string> =>
   btoa(Array.from(new Uint8Array(await content.arrayBuffer()), byte => String.fromCharCode(byte)).join(''));
 
-/** How long how it is looked at must stay so to be kept for another panel, in ms. */
+/** How often at most how it is looked at is kept for another panel, in ms. */
 const pause = 300;
+let last: unknown;
 let keeping: number | undefined;
+
+/** At once, and while it goes on changing, now and then. */
+function keep(state: unknown): void {
+  last = state;
+  if (keeping !== undefined) return;
+  api.postMessage({ type: 'keep', state });
+  keeping = setTimeout(() => {
+    keeping = undefined;
+    if (last !== state) keep(last);
+  }, pause);
+}
 
 const host: Host = {
   kept: api.getState() ?? (JSON.parse(kept) as unknown),
   keep: state => {
     api.setState(state);
-    clearTimeout(keeping);
-    keeping = setTimeout(() => api.postMessage({ type: 'keep', state }), pause);
+    keep(state);
   },
   open: key => api.postMessage({ type: 'open', key }),
   save: (name, content) =>
