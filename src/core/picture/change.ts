@@ -1,7 +1,8 @@
 /** The difference of two pictures, for whoever has the first. */
 import type * as z from 'zod';
 import type { Picture, PictureEntry } from './model.ts';
-import { changeSchema } from './picture-schema.ts';
+import { optionalParts } from './picture-schema.ts';
+import type { changeSchema } from './picture-schema.ts';
 
 export type PictureChange = z.infer<typeof changeSchema>;
 
@@ -13,7 +14,7 @@ export function changeOf(before: Picture, after: Picture): PictureChange {
   );
   return {
     ...(Object.fromEntries(differing) as Omit<PictureChange, 'gone' | 'entries'>),
-    gone: Object.keys(before).filter(name => after[name as keyof Picture] === undefined),
+    gone: optionalParts.filter(name => before[name] !== undefined && after[name] === undefined),
     entries: entriesChange(before.entries, entries),
     ...(tree &&
       !isSame(before.tree, tree) && {
@@ -24,9 +25,10 @@ export function changeOf(before: Picture, after: Picture): PictureChange {
 
 /** @param before the picture that the change was made for. */
 export function changed(before: Picture, { gone, entries, tree, ...parts }: PictureChange): Picture {
-  const after = {
+  const after: Picture = {
     ...before,
-    ...parts,
+    // A message has no part that is undefined.
+    ...(parts as Partial<Picture>),
     entries: entries.flatMap((item): PictureEntry[] => {
       if (!('at' in item)) return [item];
       const same = before.entries[item.at];
@@ -41,8 +43,8 @@ export function changed(before: Picture, { gone, entries, tree, ...parts }: Pict
       },
     }),
   };
-  const left = Object.entries(after).filter(([name]) => !gone.includes(name));
-  return Object.fromEntries(left) as unknown as Picture;
+  for (const name of gone) Reflect.deleteProperty(after, name);
+  return after;
 }
 
 /** An entry that only moved to another line is the same. */

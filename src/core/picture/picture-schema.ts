@@ -132,6 +132,9 @@ export const pictureSchema = z.strictObject({
   parameters: z.array(parameter),
 });
 
+/** What a picture need not have. */
+export const optionalParts = ['tree', 'noProposal', 'reference', 'minutes'] as const;
+
 const at = z.int().nonnegative().describe('The place of the same item in the list before.');
 
 /**
@@ -140,7 +143,7 @@ const at = z.int().nonnegative().describe('The place of the same item in the lis
  */
 export const changeSchema = z.strictObject({
   ...pictureSchema.omit({ entries: true, tree: true }).partial().shape,
-  gone: z.array(z.string()).describe('The parts that are there no more.'),
+  gone: z.array(z.enum(optionalParts)).describe('The parts that are there no more.'),
   entries: z.array(
     z.union([entry, z.strictObject({ at, line: entry.shape.line, offset: entry.shape.offset })]),
   ),

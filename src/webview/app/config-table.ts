@@ -72,7 +72,9 @@ export class ConfigTable {
   }
 
   private choose(column: Column, isOn: boolean): void {
-    const hidden = new Set(this.columns.filter(one => this.isHidden(one)).map(({ id }) => id));
+    // What was hidden of another log stays so.
+    const optional = this.columns.filter(({ isOptional }) => isOptional).map(({ id }) => id);
+    const hidden = new Set(this.store.current.hidden ?? optional);
     if (isOn) hidden.delete(column.id);
     else hidden.add(column.id);
     this.store.set({ hidden: [...hidden] });

@@ -21,6 +21,19 @@ import { treeControls } from './tree-controls.ts';
 import { TreeList } from './tree-list.ts';
 import { button } from './controls.ts';
 
+/** What is said beside the mouse; the rest is in the details. */
+const hovered = new Set([
+  'Place',
+  'Stated parent',
+  'Against it',
+  'Metrics',
+  'Samples',
+  'Samples by now',
+  'Role',
+  'Change',
+  'Reward',
+]);
+
 export class TreeTab {
   readonly element = el('div', { role: 'tabpanel' });
   private readonly canvas: TreeCanvas;
@@ -166,18 +179,7 @@ export class TreeTab {
       this.tooltip.hide();
       return;
     }
-    const wanted = new Set([
-      'Place',
-      'Stated parent',
-      'Against it',
-      'Metrics',
-      'Samples',
-      'Samples by now',
-      'Role',
-      'Change',
-      'Reward',
-    ]);
-    const pairs = this.pairsOf(mark).filter(([name]) => wanted.has(name));
+    const pairs = this.pairsOf(mark).filter(([name]) => hovered.has(name));
     this.tooltip.show(x, y, titleOf(mark.item), facts(pairs));
   }
 

@@ -1,5 +1,5 @@
 /** Charts as a file of their own, with their title, key and axes. */
-import { px, shape, svgText } from '../svg/shape.ts';
+import { px, shape, svgText, textWidth } from '../svg/shape.ts';
 import type { Shape } from '../svg/shape.ts';
 import type { Colours } from '../style/colours.ts';
 import { drawDots, drawGround, drawGuideNames, stroke } from './draw.ts';
@@ -73,15 +73,12 @@ export function chartFile({ title, charts, columns, key, colours }: ChartFile): 
   return `${svgText(root)}\n`;
 }
 
-/** About what a text of this size takes, in pixels. */
-const widthOf = (text: string): number => text.length * 6.3;
-
 /** The key in as many rows as it needs. */
 function drawKey(key: readonly KeyItem[], width: number, colours: Colours) {
   const shapes: Shape[] = [];
   let [x, row] = [0, 0];
   for (const [marker, colour, text] of key) {
-    const needed = 16 + widthOf(text) + 14;
+    const needed = 16 + textWidth(text) + 14;
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const y = row * line;
     const outline = { colour: colours.ground, width: 0 };

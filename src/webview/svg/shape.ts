@@ -40,5 +40,8 @@ export function svgText({ tag, attributes, children }: Shape): string {
     : `<${tag}${given.join('')}/>`;
 }
 
+/** About what a text of 11 pixels takes, in pixels. */
+export const textWidth = (text: string): number => text.length * 6.3;
+
 /** A number as SVG needs it: a tenth of a pixel is enough. */
 export const px = (value: number): number => Math.round(value * 10) / 10;

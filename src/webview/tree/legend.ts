@@ -1,6 +1,6 @@
 /** What the colours, shapes and lines of the tree mean. */
 import { decimals } from '../../core/samples/wording.ts';
-import { px, shape } from '../svg/shape.ts';
+import { px, shape, textWidth } from '../svg/shape.ts';
 import type { Shape } from '../svg/shape.ts';
 import { colourAt } from './colour.ts';
 import type { RewardScale } from './colour.ts';
@@ -27,9 +27,6 @@ export const legendHeight = 3 * line;
 /** As long as the longest of its lines. */
 export const legendWidth = 610;
 
-/** About what a text of this size takes, in pixels. */
-const widthOf = (text: string): number => text.length * 6.3;
-
 export function drawLegend(reward: string, { low, high }: RewardScale, x: number, y: number): Shape {
   const steps = 24;
   const bar = Array.from({ length: steps }, (_, i) =>
@@ -47,13 +44,13 @@ export function drawLegend(reward: string, { low, high }: RewardScale, x: number
   let at = x + 5;
   for (const [form, words] of forms) {
     parts.push(drawForm(form, { x: at, y: y + line + 8, r: 5 }), text(at + 10, 1, words));
-    at += widthOf(words) + 34;
+    at += textWidth(words) + 34;
   }
   at = x;
   for (const [kind, words] of links) {
     const d = `M${px(at)} ${y + 2 * line + 8}h24`;
     parts.push(shape('path', { class: `link ${kind}`, d }), text(at + 29, 2, words));
-    at += widthOf(words) + 44;
+    at += textWidth(words) + 44;
   }
   return shape('g', { class: 'legend' }, parts);
 }
